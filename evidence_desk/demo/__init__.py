@@ -1,0 +1,1 @@
+"""The Northshire example, made from resources/demo and worked in through operations."""

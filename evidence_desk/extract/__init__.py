@@ -1,0 +1,1 @@
+"""Text and its place out of files; runs only inside worker processes."""

@@ -1,0 +1,1 @@
+"""Inspection frameworks as data: reading, checking and crosswalks."""

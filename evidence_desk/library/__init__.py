@@ -1,0 +1,1 @@
+"""A library on disk: the journal, the tables folded from it, and the files."""

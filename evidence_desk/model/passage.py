@@ -1,0 +1,50 @@
+"""Located text: what an extractor found in a file, and what it guesses about the file."""
+
+from dataclasses import dataclass
+
+PASSAGE_KINDS = ("page", "sheet", "slide", "notes", "table", "text", "mail", "property")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a file's text and its place as people say it: `page 7`, `sheet Waits`, `slide 3, notes`."""
+
+    label: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside a file, such as an attachment of a mail."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Guesses:
+    """What a file says of itself, as far as a careful reader would trust it."""
+
+    title: str
+    kind: str
+    marking: str
+    source: str = ""
+    date: str | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was read from one file. `reason` says in plain words why there is no, or not all, text."""
+
+    extractor: str
+    passages: tuple[Passage, ...]
+    guesses: Guesses
+    pages: int | None = None
+    reason: str | None = None
+    members: tuple[Member, ...] = ()
+
+    @property
+    def has_text(self) -> bool:
+        return any(passage.text.strip() for passage in self.passages)

@@ -1,0 +1,1 @@
+"""The self-evaluation workbook, a module a sheet."""

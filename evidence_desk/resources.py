@@ -1,0 +1,19 @@
+"""Where the program's data files are: the only module that knows how it was installed."""
+
+import sys
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resource(*parts: str) -> Path:
+    """The path of a file or folder below `resources/`, whether installed, frozen or in a checkout."""
+    return _root().joinpath(*parts)
+
+
+def _root() -> Path:
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen is not None:
+        return Path(frozen) / "evidence_desk" / "_resources"
+    installed = _PACKAGE / "_resources"
+    return installed if installed.is_dir() else _PACKAGE.parent / "resources"

@@ -1,0 +1,1 @@
+"""Words in the index, facts in the database, one query over both."""

@@ -1,0 +1,1 @@
+"""Every branch on the operating system lives here."""

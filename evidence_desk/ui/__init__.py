@@ -1,0 +1,1 @@
+"""The window. No SQL and no rules here."""

@@ -1,0 +1,1 @@
+"""Processes with limits, jobs with progress, and the page renderer. No Qt."""
