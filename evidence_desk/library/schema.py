@@ -1,6 +1,7 @@
 """The tables. `action` and `journal` are the truth; `meta` is local; the rest is folded from the journal.
 
-Text of files (`extraction`, `passage`) is derived from the files themselves and never exchanged.
+Text of files (`extraction`, `passage`) is derived from the files themselves and never exchanged; nor is `origin`,
+the path on this machine that a version was imported from.
 """
 
 import sqlite3
@@ -83,6 +84,9 @@ CREATE TABLE extraction(
 CREATE TABLE passage(
   sha256 TEXT NOT NULL, n INTEGER NOT NULL, label TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
   PRIMARY KEY(sha256, n)) WITHOUT ROWID;
+CREATE TABLE origin(
+  item TEXT NOT NULL, sha256 TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY(item, sha256)) WITHOUT ROWID;
+CREATE INDEX origin_path ON origin(path);
 """
 
 FOLDED_TABLES = (
