@@ -1,0 +1,1 @@
+"""Reading an item: pages from the render worker, text as paragraphs, tables as cells."""
