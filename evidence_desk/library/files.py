@@ -1,0 +1,152 @@
+"""The originals: `files/ab/abcdef…` by SHA-256, read-only, each written whole or not at all."""
+
+import contextlib
+import hashlib
+import os
+import re
+import stat
+import sys
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import IO
+from uuid import uuid4
+
+from evidence_desk.errors import KnownError
+from evidence_desk.library.troubles import told
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_UNFINISHED = ".part"
+_CHUNK = 1 << 20
+
+
+class Files:
+    """The folder `files` of one library. Only the process that holds the library's lock may add or remove."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, sha256: str) -> Path:
+        """Where the file with this hash lies, or would lie."""
+        if not _SHA256.fullmatch(sha256):
+            raise KnownError("A file's fingerprint is not one.", f"{sha256[:80]!r} is no SHA-256 in small letters.")
+        return self.folder / sha256[:2] / sha256
+
+    def has(self, sha256: str) -> bool:
+        return self.path(sha256).is_file()
+
+    def add(self, source: Path, sha256: str) -> Path:
+        """Copies a file in; refuses it where its bytes are no longer those of the hash."""
+        with told(source), source.open("rb") as stream:
+            return self.add_stream(stream, sha256, name=str(source))
+
+    def add_bytes(self, data: bytes, sha256: str | None = None) -> str:
+        """Keeps bytes that are no file yet, such as an attachment; answers their hash."""
+        import io
+
+        found = hashlib.sha256(data).hexdigest()
+        self.add_stream(io.BytesIO(data), sha256 or found, name="the file")
+        return found
+
+    def add_stream(self, stream: IO[bytes], sha256: str, *, name: str) -> Path:
+        """Copies what is read, hashing on the way; `name` is what an error calls it."""
+        target = self.path(sha256)
+        if _holds(target, sha256):
+            return target
+        with told(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            unfinished = target.with_name(f"{sha256[:8]}-{uuid4().hex}{_UNFINISHED}")
+            try:
+                if _copy(stream, unfinished) != sha256:
+                    raise KnownError(f"{name} has changed or is damaged.", "It is not the file it was said to be.")
+                _put(unfinished, target)
+            finally:
+                _delete(unfinished)
+        return target
+
+    def remove(self, sha256: str) -> bool:
+        """Deletes the file; False where there was none."""
+        target = self.path(sha256)
+        with told(target):
+            if not _delete(target):
+                return False
+            _sync_folder(target.parent)
+            with contextlib.suppress(OSError):  # not empty
+                target.parent.rmdir()
+        return True
+
+    def all(self) -> Iterator[str]:
+        """The hashes of all files there, in order."""
+        yield from sorted(path.name for path in self._everything() if self._is_one(path))
+
+    def stray(self, known: Collection[str]) -> list[Path]:
+        """What lies there without being one of the known hashes: left by a program that was killed."""
+        return sorted(path for path in self._everything() if not (self._is_one(path) and path.name in known))
+
+    def remove_stray(self, known: Collection[str]) -> int:
+        """Deletes what is stray and says how many there were."""
+        found = self.stray(known)
+        for path in found:
+            with told(path):
+                _delete(path)
+        return len(found)
+
+    def _everything(self) -> Iterator[Path]:
+        with told(self.folder):
+            return iter([path for path in self.folder.rglob("*") if not path.is_dir() or path.is_symlink()])
+
+    def _is_one(self, path: Path) -> bool:
+        return bool(_SHA256.fullmatch(path.name)) and path.parent == self.folder / path.name[:2]
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes in hexadecimal."""
+    with told(path), path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _holds(path: Path, sha256: str) -> bool:
+    """Whether the file is there and whole: a power cut may have left one that is not."""
+    return path.is_file() and sha256_of(path) == sha256
+
+
+def _copy(stream: IO[bytes], target: Path) -> str:
+    digest = hashlib.sha256()
+    with target.open("xb") as out:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+            out.write(chunk)
+        out.flush()
+        os.fsync(out.fileno())
+    return digest.hexdigest()
+
+
+def _put(unfinished: Path, target: Path) -> None:
+    """Gives the finished file its name, safe against a power cut."""
+    unfinished.chmod(stat.S_IREAD | stat.S_IRGRP | stat.S_IROTH)
+    if target.exists():
+        _delete(target)
+    unfinished.replace(target)
+    _sync_folder(target.parent)
+
+
+def _delete(path: Path) -> bool:
+    """Unlinks a file also where it is read-only (Windows refuses that); False where there is none."""
+    if not path.exists() and not path.is_symlink():
+        return False
+    if sys.platform == "win32":
+        path.chmod(stat.S_IWRITE)
+    path.unlink()
+    return True
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes a rename last; Windows does so by itself and cannot open folders."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        # Some network file systems answer that a folder cannot be synced.
+        with contextlib.suppress(OSError):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
