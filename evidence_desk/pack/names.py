@@ -61,7 +61,8 @@ class Names:
 
 
 def _plain(text: str) -> str:
-    spaced = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    # A manifest must write % as %25 (RFC 8493, 2.1.3), which the Library of Congress's own validator does not undo.
+    spaced = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).replace("%", " per cent")
     visible = "".join(letter for letter in spaced if unicodedata.category(letter) not in _UNPRINTABLE)
     return unicodedata.normalize("NFC", _SPACES.sub(" ", _FORBIDDEN.sub("-", visible)))
 

@@ -20,7 +20,7 @@ awkward = st.sampled_from(
 def test_windows_accepts_every_name(text: str, suffix: str) -> None:
     name = safe_name(text, suffix)
     assert name and len(name.encode("utf-16-le")) // 2 <= LONGEST_NAME and len(name.encode()) <= 255
-    assert not re.search(r'[<>:"/\\|?*\x00-\x1f\x7f]', name)
+    assert not re.search(r'[<>:"/\\|?*%\x00-\x1f\x7f]', name)
     assert name == name.strip(" .") and not name.startswith(".")
     assert name.split(".")[0].strip().upper() not in RESERVED
 
@@ -37,6 +37,7 @@ def test_names_stay_readable() -> None:
     assert safe_name("E-7K3F-9QTX Parents' survey 2025/26: results", ".PDF") == (
         "E-7K3F-9QTX Parents' survey 2025-26- results.pdf"
     )
+    assert safe_name("95% on time, 4 % late", ".csv") == "95 per cent on time, 4 per cent late.csv"
     assert safe_name("Ysgol Gynradd Tŷ Gwyn", ".docx") == "Ysgol Gynradd Tŷ Gwyn.docx"
 
 
