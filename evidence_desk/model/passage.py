@@ -36,7 +36,10 @@ class Guesses:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was read from one file. `reason` says in plain words why there is no, or not all, text."""
+    """All that was read from one file. `reason` says in plain words why there is no, or not all, text.
+
+    `rejected`: the file is none that is kept (empty, a program, of an unknown kind), and `reason` says why.
+    """
 
     extractor: str
     passages: tuple[Passage, ...]
@@ -44,6 +47,7 @@ class Extraction:
     pages: int | None = None
     reason: str | None = None
     members: tuple[Member, ...] = ()
+    rejected: bool = False
 
     @property
     def has_text(self) -> bool:

@@ -1,0 +1,94 @@
+"""The one way from a file to its text. Importing this is cheap: a format's library is imported when a file needs it."""
+
+import importlib
+import os
+import stat
+from pathlib import Path, PurePosixPath
+
+from evidence_desk.errors import KnownError
+from evidence_desk.extract.found import Found
+from evidence_desk.extract.guesses import guess, guess_without_text
+from evidence_desk.extract.sniffing import SUFFIX_FAMILIES, Rejected, family
+from evidence_desk.extract.text import MOST_CHARACTERS, kept
+from evidence_desk.model.passage import Extraction, Member
+
+EXTRACTOR_VERSION = "1"
+SUFFIXES = frozenset(SUFFIX_FAMILIES)
+
+_MOST_MEMBER_BYTES = 100_000_000
+_SYSTEM_FILES = frozenset((".ds_store", "thumbs.db", "desktop.ini", ".directory"))
+_WITHOUT_TEXT = {
+    "encrypted": "It is protected with a password.",
+    "old-word": "No text was read: it is an old Word file (.doc). Save it as .docx or PDF and import that.",
+    "old-slides": "No text was read: it is an old PowerPoint file (.ppt). Save it as .pptx or PDF and import that.",
+}
+
+
+def extract(path: str, name: str) -> Extraction:
+    """What the file at `path`, called `name`, holds. A bad file gives a reason, never an exception."""
+    try:
+        return _extraction(name, _found(Path(path), name))
+    except Rejected as why:
+        return without_text(name, why.title, rejected=True)
+    except KnownError as why:
+        return without_text(name, why.title)
+    except OSError as error:
+        return without_text(name, f"It could not be opened: {error.strerror or type(error).__name__}.")
+    except MemoryError:
+        return without_text(name, "Reading it needed too much memory.")
+    except Exception as error:  # noqa: BLE001 -- a format library may raise anything over a hostile file
+        return without_text(name, f"It is damaged and could not be read ({type(error).__name__}).")
+
+
+def without_text(name: str, reason: str, *, rejected: bool = False) -> Extraction:
+    """The extraction of a file whose text is not known; also for one that ended its worker."""
+    return Extraction(EXTRACTOR_VERSION, (), guess_without_text(name), reason=reason, rejected=rejected)
+
+
+def _found(path: Path, name: str) -> Found:
+    _check(path, name)
+    which = family(path, name)
+    if which in _WITHOUT_TEXT:
+        raise KnownError(_WITHOUT_TEXT[which])
+    found: Found = importlib.import_module(f"evidence_desk.extract.{which}").read(path)
+    return found
+
+
+def _check(path: Path, name: str) -> None:
+    last = PurePosixPath(name.replace("\\", "/")).name
+    about = os.stat(path)
+    if not stat.S_ISREG(about.st_mode):
+        raise Rejected("It is not a file but a folder or a device.")
+    if about.st_size == 0:
+        raise Rejected("It is empty.")
+    if last.lower() in _SYSTEM_FILES or last.startswith("._"):
+        raise Rejected("It is a file of the computer's own, not a document.")
+    if last.startswith("~$"):
+        raise Rejected("It is the note Office leaves while a document is open; the document itself has its own row.")
+
+
+def _extraction(name: str, found: Found) -> Extraction:
+    passages, all_fitted = kept(found.passages)
+    reason = found.reason
+    if not all_fitted:
+        reason = f"It is very long: only its first {MOST_CHARACTERS // 1_000_000} million letters were kept."
+    if not passages and not reason:
+        reason = "No text in it."
+    guesses = guess(name, passages, found.properties, found.is_table) if passages else guess_without_text(name)
+    members, left_out = _members(found.members)
+    if left_out:
+        reason = " ".join(filter(None, (reason, f"Too large to be taken out of it: {', '.join(left_out)}.")))
+    return Extraction(EXTRACTOR_VERSION, passages, guesses, found.pages, reason, members)
+
+
+def _members(members: tuple[Member, ...]) -> tuple[tuple[Member, ...], list[str]]:
+    taken: list[Member] = []
+    left_out: list[str] = []
+    room = _MOST_MEMBER_BYTES
+    for member in members:
+        if len(member.data) > room:
+            left_out.append(member.name)
+        else:
+            room -= len(member.data)
+            taken.append(member)
+    return tuple(taken), left_out

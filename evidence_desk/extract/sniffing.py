@@ -1,0 +1,127 @@
+"""Which family of formats a file belongs to: by its content first, by its suffix where the content does not say."""
+
+import zipfile
+from pathlib import Path, PurePosixPath
+
+from evidence_desk.errors import KnownError
+
+SUFFIX_FAMILIES = {
+    ".pdf": "pdf",
+    ".docx": "word", ".docm": "word", ".dotx": "word",
+    ".xlsx": "sheets", ".xlsm": "sheets", ".xlsb": "sheets", ".xls": "sheets", ".ods": "sheets",
+    ".csv": "delimited", ".tsv": "delimited",
+    ".pptx": "slides", ".pptm": "slides", ".ppsx": "slides",
+    ".txt": "plain", ".text": "plain", ".md": "plain", ".markdown": "plain",
+    ".html": "web", ".htm": "web", ".xhtml": "web",
+    ".eml": "mail", ".msg": "outlook",
+    ".rtf": "rich",
+    ".odt": "opendocument", ".odp": "opendocument",
+    ".doc": "old-word", ".ppt": "old-slides",
+}  # fmt: skip
+
+_TEXT_FAMILIES = ("plain", "delimited", "web", "mail")
+_PROGRAMS = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!")
+_ZIP_PARTS = {"word": "word", "xl": "sheets", "ppt": "slides"}
+_OPEN_DOCUMENTS = {"text": "opendocument", "presentation": "opendocument", "spreadsheet": "sheets"}
+_OLE_STREAMS = {
+    "encryptedpackage": "encrypted",
+    "__properties_version1.0": "outlook",
+    "worddocument": "old-word",
+    "powerpoint document": "old-slides",
+    "workbook": "sheets",
+    "book": "sheets",
+}
+
+MOST_UNPACKED = 1_000_000_000
+MOST_MEMBERS = 20_000
+_MOST_RATIO = 200
+_SMALL = 20_000_000
+
+
+class Rejected(KnownError):
+    """The file is none that is kept; the title says why."""
+
+
+def family(path: Path, name: str) -> str:
+    """The family's name, or `encrypted`; raises `Rejected` for what is no evidence in any form we read."""
+    suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
+    by_suffix = SUFFIX_FAMILIES.get(suffix)
+    with path.open("rb") as file:
+        head = file.read(4096)
+    found = _by_content(path, head, by_suffix)
+    if found or by_suffix:
+        return found or by_suffix or ""
+    if not suffix and _is_text(head):
+        return "plain"
+    raise Rejected(
+        f"Files of this kind ({suffix}) are not read." if suffix else "It is not clear what kind of file it is."
+    )
+
+
+def _by_content(path: Path, head: bytes, by_suffix: str | None) -> str | None:
+    if by_suffix not in _TEXT_FAMILIES and head.startswith(_PROGRAMS):
+        raise Rejected("It is a program.")
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(b"PK\x03\x04"):
+        return _in_zip(path, by_suffix)
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _in_ole(path, by_suffix)
+    if head.startswith(b"{\\rtf"):
+        return "rich"
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    if by_suffix in (None, "old-word", "sheets") and start.startswith((b"<!doctype html", b"<html")):
+        return "web"
+    return None
+
+
+def _in_zip(path: Path, by_suffix: str | None) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            mimetype = archive.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in names else ""
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+        if by_suffix is None:
+            raise Rejected("It is a damaged ZIP file.") from error
+        raise KnownError("It is damaged and cannot be opened.") from error
+    if "opendocument." in mimetype:
+        return _OPEN_DOCUMENTS.get(mimetype.rpartition(".")[2].removesuffix("-template"), by_suffix or "")
+    for name in names:
+        found = _ZIP_PARTS.get(name.partition("/")[0])
+        if found:
+            return found
+    if by_suffix is None:
+        raise Rejected("It is a ZIP file: unpack it and import the folder.")
+    return by_suffix
+
+
+def _in_ole(path: Path, by_suffix: str | None) -> str | None:
+    import olefile  # type: ignore[import-untyped]
+
+    try:
+        with olefile.OleFileIO(str(path)) as container:
+            streams = {entry[-1].lower() for entry in container.listdir()}
+    except (OSError, ValueError, IndexError, TypeError) as error:
+        raise KnownError("It is damaged and cannot be opened.") from error
+    return next((found for stream, found in _OLE_STREAMS.items() if stream in streams), by_suffix)
+
+
+def _is_text(head: bytes) -> bool:
+    return bool(head) and b"\0" not in head and sum(byte < 9 for byte in head) == 0
+
+
+def check_unpacked_size(path: Path) -> None:
+    """Refuses a ZIP-based document that unpacks to far more than a document does, before anything unpacks it."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise KnownError("It is damaged and cannot be opened.") from error
+    unpacked = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members) or 1
+    if (
+        len(members) > MOST_MEMBERS
+        or unpacked > MOST_UNPACKED
+        or (unpacked > _SMALL and unpacked > _MOST_RATIO * packed)
+    ):
+        raise KnownError("It unpacks to far more than a document holds, so it was not opened.")
