@@ -1,0 +1,115 @@
+"""A library's own framework as entries of the journal, and back from the rows these make."""
+
+import json
+import sqlite3
+from typing import Any
+
+from evidence_desk.model import paths
+from evidence_desk.model.framework import Criterion, Framework, Rating, Theme
+
+Fields = dict[str, Any]
+
+
+def as_fields(framework: Framework) -> dict[str, Fields]:
+    """What adding the framework writes: the fields of each entity, the framework first."""
+    entries: dict[str, Fields] = {
+        paths.framework(framework.id): {
+            "title": framework.title,
+            "version": framework.version,
+            "source": framework.source,
+            "licence": framework.licence,
+            "themes": [{"id": theme.id, "title": theme.title} for theme in framework.themes],
+            "scale": [{"id": r.id, "title": r.title, "description": r.description} for r in framework.scale],
+            "crosswalk": {
+                other: {theirs: list(ours) for theirs, ours in mapping.items()}
+                for other, mapping in framework.crosswalk.items()
+            },
+        }
+    }
+    for position, criterion in enumerate(framework.criteria):
+        theme = framework.theme_of(criterion.id)
+        entries[paths.criterion(framework.id, criterion.id)] = {
+            "theme": theme.id if theme else "",
+            "title": criterion.title,
+            "prompts": list(criterion.prompts),
+            "position": position,
+        }
+    return entries
+
+
+def dropped(db: sqlite3.Connection, framework: Framework) -> list[str]:
+    """The criteria that stand in the library and are no longer in the framework: to be deleted, so that they retire."""
+    kept = {criterion.id for criterion in framework.criteria}
+    rows = db.execute(
+        "SELECT id, entity FROM criterion WHERE framework = ? AND visible ORDER BY position, id", (framework.id,)
+    )
+    return [entity for criterion_id, entity in rows if criterion_id not in kept]
+
+
+def stored_ids(db: sqlite3.Connection) -> list[str]:
+    """The ids of the library's own frameworks, in order."""
+    return [row[0] for row in db.execute("SELECT id FROM framework WHERE visible ORDER BY id")]
+
+
+def from_rows(db: sqlite3.Connection, framework_id: str) -> Framework | None:
+    """The library's own framework; None where it has none of that id. A removed criterion still in use is retired."""
+    row = db.execute(
+        "SELECT title, version, source, licence, themes, scale, crosswalk FROM framework WHERE id = ? AND visible",
+        (framework_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    title, version, source, licence = row[0], row[1], row[2], row[3]
+    scale = _dicts(json.loads(row[5]), "id", "title")
+    crosswalk = _dict(json.loads(row[6]))
+    return Framework(
+        id=framework_id,
+        title=title,
+        version=version,
+        source=source,
+        licence=licence,
+        themes=_themes(_dicts(json.loads(row[4]), "id", "title"), _criteria(db, framework_id)),
+        scale=tuple(Rating(one["id"], one["title"], str(one.get("description", ""))) for one in scale),
+        crosswalk={other: {t: _words(ours) for t, ours in _dict(them).items()} for other, them in crosswalk.items()},
+    )
+
+
+def _criteria(db: sqlite3.Connection, framework_id: str) -> list[tuple[str, Criterion]]:
+    """Theme and criterion, in order: those that stand, and those removed that living tags or judgements name."""
+    rows = db.execute(
+        "SELECT theme, id, title, prompts, visible FROM criterion AS c WHERE framework = ? AND (visible"
+        " OR EXISTS (SELECT 1 FROM tag WHERE framework = c.framework AND criterion = c.id AND visible)"
+        " OR EXISTS (SELECT 1 FROM judgement WHERE framework = c.framework AND criterion = c.id AND visible))"
+        " ORDER BY position, id",
+        (framework_id,),
+    )
+    return [
+        (theme, Criterion(criterion_id, title, _words(json.loads(prompts)), retired=not visible))
+        for theme, criterion_id, title, prompts, visible in rows
+    ]
+
+
+def _themes(themes: list[dict[str, str]], criteria: list[tuple[str, Criterion]]) -> tuple[Theme, ...]:
+    """The themes with their criteria; a criterion whose theme is gone stands under *Other*, so that it is not lost."""
+    known = {theme["id"] for theme in themes}
+    grouped = [
+        Theme(theme["id"], theme["title"], tuple(one for at, one in criteria if at == theme["id"])) for theme in themes
+    ]
+    others = tuple(criterion for at, criterion in criteria if at not in known)
+    return (*grouped, Theme("other", "Other", others)) if others else tuple(grouped)
+
+
+# A merge may bring any JSON: what has not the form it should is left out, so that it cannot shut the library.
+
+
+def _dict(value: Any) -> Fields:
+    return value if isinstance(value, dict) else {}
+
+
+def _dicts(value: Any, *texts: str) -> list[Fields]:
+    dicts = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return [one for one in dicts if all(isinstance(one.get(text), str) for text in texts)]
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()

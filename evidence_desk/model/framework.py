@@ -1,0 +1,74 @@
+"""An inspection framework: themes, criteria, the scale of its judgements, and how it maps to others."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+# theirs: ours. `{"area-send-2016": {"A": ("1.1",)}}` says that what is tagged A there bears on 1.1 here.
+Crosswalk = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """The smallest thing evidence is tagged to. *Retired* = taken out while tags or judgements still name it."""
+
+    id: str
+    title: str
+    prompts: tuple[str, ...] = ()
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A group of criteria, in the order of the framework."""
+
+    id: str
+    title: str
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """One step of the scale, best first; the description is in the words of the reports."""
+
+    id: str
+    title: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """A framework as read from its file or from a library's own rows."""
+
+    id: str
+    title: str
+    version: str
+    source: str
+    licence: str
+    themes: tuple[Theme, ...]
+    scale: tuple[Rating, ...] = ()
+    crosswalk: Crosswalk = field(default_factory=dict)
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """All criteria, in the order of the framework."""
+        return tuple(criterion for theme in self.themes for criterion in theme.criteria)
+
+    def criterion(self, criterion_id: str) -> Criterion | None:
+        return next((one for one in self.criteria if one.id == criterion_id), None)
+
+    def theme_of(self, criterion_id: str) -> Theme | None:
+        return next((theme for theme in self.themes if any(one.id == criterion_id for one in theme.criteria)), None)
+
+    def rating(self, rating_id: str) -> Rating | None:
+        return next((one for one in self.scale if one.id == rating_id), None)
+
+
+def mapped(framework: Framework, others: Mapping[str, Framework]) -> Iterator[tuple[str, str, str]]:
+    """Each (other framework, their criterion, our criterion); one that only the other has is turned round."""
+    for other in sorted({*framework.crosswalk, *others} - {framework.id}):
+        if other in framework.crosswalk:
+            for theirs, ours in framework.crosswalk[other].items():
+                yield from ((other, theirs, our) for our in ours)
+        else:
+            for ours_there, theirs_there in others[other].crosswalk.get(framework.id, {}).items():
+                yield from ((other, theirs, ours_there) for theirs in theirs_there)
