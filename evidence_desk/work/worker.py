@@ -53,8 +53,9 @@ class Worker:
         return answer if isinstance(answer, Result) else self._crashed()
 
     def _sent(self, request: bytes) -> bool:
-        for _ in range(2):  # the first may meet a process that died while nobody asked
-            if self._process is None:
+        for _ in range(2):  # a process that died while nobody asked is not this request's fault
+            if self._process is None or not self._process.is_alive():
+                self.stop()
                 self._start()
             try:
                 self._channel.send_bytes(request)
