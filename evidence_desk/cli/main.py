@@ -1,0 +1,62 @@
+"""The command line: its groups, and what every command does about errors."""
+
+import logging
+import sys
+from collections.abc import Sequence
+
+import click
+
+from evidence_desk import __version__
+from evidence_desk.cli import output
+from evidence_desk.errors import KnownError
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="Evidence Desk")
+@click.pass_context
+def program(context: click.Context) -> None:
+    """Tag and search an area's SEND evidence, and export it for self-evaluation. Without a command: the window."""
+    if context.invoked_subcommand is None:
+        from evidence_desk.cli.program import show_window
+
+        context.exit(show_window(None))
+
+
+def _add_commands() -> None:
+    from evidence_desk.cli import changes, evidence, keeping, program as opening, sharing, weighing
+
+    for module in (opening, keeping, evidence, weighing, sharing, changes):
+        for command in module.COMMANDS:
+            program.add_command(command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command and returns its exit code: 0, 1 for a failure told in one line, 2 for wrong usage."""
+    output.speak_utf8()
+    _add_commands()
+    try:
+        result = program.main(list(arguments), prog_name="evidence-desk", standalone_mode=False)
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except click.exceptions.Abort:
+        return _failed(KnownError("Stopped.", what_to_do="What was finished is kept."))
+    except click.ClickException as error:
+        return _failed(KnownError(error.format_message()))
+    except KnownError as error:
+        return _failed(error)
+    except Exception as error:  # noqa: BLE001 the last line of defence: a fault of ours is logged and told, never shown raw
+        logging.getLogger(__name__).error("%s", type(error).__name__, exc_info=error)
+        return _failed(
+            KnownError(
+                f"Evidence Desk made a mistake of its own ({type(error).__name__}); what was saved before is safe.",
+                what_to_do="Run `evidence-desk verify`, and send the log to whoever supports you.",
+            )
+        )
+    return result if isinstance(result, int) else 0
+
+
+def _failed(error: KnownError) -> int:
+    output.fail(error)
+    sys.stdout.flush()
+    return 1

@@ -1,0 +1,94 @@
+"""The desk: which library is open, who acts, and who wants to hear of changes."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evidence_desk import preferences
+from evidence_desk.library.store import Library, open_library
+from evidence_desk.model.records import Changes
+from evidence_desk.system.login import login_name
+
+if TYPE_CHECKING:
+    from evidence_desk.library.journal import Change
+    from evidence_desk.search.engine import Engine
+    from evidence_desk.work.pool import Pool
+
+Listener = Callable[[Changes], None]
+
+
+class Desk:
+    """One person working on one open library."""
+
+    def __init__(self, library: Library, *, actor: str | None = None, agency: str | None = None) -> None:
+        known = preferences.load()
+        self.library = library
+        self.actor = actor or known.name or login_name()
+        self.agency = agency or known.agency or None
+        self._listeners: list[Listener] = []
+        self._pool: Pool | None = None
+        self._engine: Engine | None = None
+
+    @property
+    def today(self) -> date:
+        return date.today()
+
+    @property
+    def pool(self) -> "Pool":
+        """The worker processes that read files, started when first needed."""
+        if self._pool is None:
+            from evidence_desk.work.pool import Pool
+
+            self._pool = Pool()
+        return self._pool
+
+    @property
+    def engine(self) -> "Engine":
+        """The word index of this library, opened when first needed."""
+        if self._engine is None:
+            from evidence_desk.search.whoosh_engine import open_engine
+
+            self._engine = open_engine(self.library)
+        return self._engine
+
+    @contextmanager
+    def change(self, label: str, *, resume: str | None = None) -> "Iterator[Change]":
+        """One gesture: all that is written inside is one action, saved whole or not at all."""
+        with self.library.change(actor=self.actor, agency=self.agency, label=label, resume=resume) as change:
+            yield change
+        self.announce(change.changes)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Calls the listener after each change, in the thread that made it; returns how to stop that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def announce(self, changes: Changes) -> None:
+        """Tells all listeners what a change, an undo or a merge touched."""
+        if changes.entities:
+            for listener in tuple(self._listeners):
+                listener(changes)
+
+    def close(self) -> None:
+        """Stops the workers and gives the library back."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
+        self.library.close()
+
+
+@contextmanager
+def open_desk(
+    folder: Path, *, actor: str | None = None, agency: str | None = None, write: bool = True
+) -> Iterator[Desk]:
+    """Opens the library for the length of a block."""
+    desk = Desk(open_library(folder, write=write), actor=actor, agency=agency)
+    try:
+        yield desk
+    finally:
+        desk.close()

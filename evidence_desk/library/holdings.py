@@ -1,0 +1,36 @@
+"""What the library holds, looked up by bytes, file name and place of origin; read once for a whole import."""
+
+import sqlite3
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Holdings:
+    """Item keys by live file (SHA-256), by file name (casefolded) and by the path the file came from."""
+
+    by_sha256: dict[str, str] = field(default_factory=dict)
+    by_name: dict[str, str] = field(default_factory=dict)
+    by_origin: dict[str, str] = field(default_factory=dict)
+
+    def add(self, key: str, sha256: str, name: str, origin: str) -> None:
+        self.by_sha256[sha256] = key
+        self.by_name.setdefault(name.casefold(), key)
+        self.by_origin[origin] = key
+
+
+def holdings(db: sqlite3.Connection) -> Holdings:
+    """All that is seen in the library; where two items share a name the lower key stands."""
+    found = Holdings()
+    for row in db.execute("SELECT item, sha256, name FROM version WHERE visible ORDER BY item, sha256"):
+        found.by_sha256.setdefault(row["sha256"], row["item"])
+        found.by_name.setdefault(row["name"].casefold(), row["item"])
+    origins = db.execute(
+        "SELECT o.path, o.item FROM origin o JOIN item i ON i.key = o.item WHERE i.visible ORDER BY o.path, o.item"
+    )
+    found.by_origin.update((row["path"], row["item"]) for row in origins)
+    return found
+
+
+def note_origin(db: sqlite3.Connection, key: str, sha256: str, path: str) -> None:
+    """Remembers, for this copy of the library alone, which path a file came from."""
+    db.execute("INSERT OR REPLACE INTO origin(item, sha256, path) VALUES (?, ?, ?)", (key, sha256, path))

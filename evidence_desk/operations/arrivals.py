@@ -1,0 +1,142 @@
+"""Reading the files of an import in worker processes, each to its text or to the reason why not."""
+
+import hashlib
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence_desk.desk import Desk
+from evidence_desk.extract.registry import extract
+from evidence_desk.library.erasing import is_erased_file
+from evidence_desk.library.holdings import Holdings
+from evidence_desk.model.passage import Extraction
+from evidence_desk.operations.walking import Found
+from evidence_desk.work.job import Job
+
+DEEPEST_MEMBER = 3
+CANCELLED = "The import was cancelled before this file was read. Import it again to take it in."
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file to be taken in: from a path, or a member of another file with its bytes."""
+
+    path: str
+    name: str
+    source: Path | None
+    data: bytes | None = None
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What reading came to: text or a refusal; a duplicate has neither, its bytes are known already."""
+
+    path: str
+    name: str
+    sha256: str = ""
+    size: int = 0
+    extraction: Extraction | None = None
+    refused: str | None = None
+
+
+class Reader:
+    """Reads candidates in the pool; the bytes of what is taken are safe in the library before it is yielded."""
+
+    def __init__(self, desk: Desk, found: Sequence[Found], holdings: Holdings, job: Job) -> None:
+        self._desk = desk
+        self._holdings = holdings
+        self._job = job
+        self._decided: deque[Arrival] = deque(
+            Arrival(str(one.path), one.path.name, refused=one.refused) for one in found if one.refused
+        )
+        self._waiting = deque(
+            Candidate(str(one.path), one.path.name, one.path) for one in found if one.refused is None
+        )
+        self._reading: dict[str, tuple[Candidate, str, int]] = {}
+        self._total = len(found)
+        self._done = 0
+
+    def arrivals(self) -> Iterator[Arrival]:
+        """Each file as it is finished, in no promised order."""
+        while self._waiting:
+            for job, result in self._desk.pool.map_unordered(extract, self._jobs()):
+                yield from self._take_decided()
+                yield self._finished(str(job[0]), result.value, result.reason)
+        yield from self._take_decided()
+
+    def _take_decided(self) -> Iterator[Arrival]:
+        while self._decided:
+            self._note_progress(self._decided[0].name)
+            yield self._decided.popleft()
+
+    def _jobs(self) -> Iterator[tuple[str, str]]:
+        while self._waiting:
+            candidate = self._waiting.popleft()
+            if self._job.cancelled:
+                self._decided.append(Arrival(candidate.path, candidate.name, refused=CANCELLED))
+                continue
+            stored = self._store(candidate)
+            if stored is not None:
+                yield stored, candidate.name
+
+    def _store(self, candidate: Candidate) -> str | None:
+        """Keeps the bytes and returns where; None where there is nothing to read, and that is decided."""
+        try:
+            sha256, size = _digest(candidate)
+        except OSError as error:
+            reason = f"It cannot be read: {os.strerror(error.errno or 0)}."
+            self._decided.append(Arrival(candidate.path, candidate.name, refused=reason))
+            return None
+        erased = is_erased_file(self._desk.library.db, sha256)
+        if erased is not None:
+            self._decided.append(Arrival(candidate.path, candidate.name, sha256, size, refused=_erased(erased)))
+            return None
+        files = self._desk.library.files
+        stored = str(files.path(sha256))
+        if stored in self._reading or sha256 in self._holdings.by_sha256:
+            self._decided.append(Arrival(candidate.path, candidate.name, sha256, size))
+            return None
+        if candidate.source is not None:
+            files.add(candidate.source, sha256)
+        else:
+            files.add_bytes(candidate.data or b"", sha256)
+        self._reading[stored] = (candidate, sha256, size)
+        return stored
+
+    def _finished(self, stored: str, extraction: Extraction | None, reason: str | None) -> Arrival:
+        candidate, sha256, size = self._reading[stored]
+        self._note_progress(candidate.name)
+        if extraction is None or extraction.rejected:
+            self._desk.library.files.remove(sha256)
+            why = reason or (extraction and extraction.reason) or "It cannot be read."
+            return Arrival(candidate.path, candidate.name, sha256, size, refused=why)
+        self._await_members(candidate, extraction)
+        return Arrival(candidate.path, candidate.name, sha256, size, extraction)
+
+    def _await_members(self, container: Candidate, extraction: Extraction) -> None:
+        for member in extraction.members:
+            path = f"{container.path}!/{member.name}"
+            self._total += 1
+            if container.depth >= DEEPEST_MEMBER:
+                self._decided.append(Arrival(path, member.name, refused="It lies too deep inside other files."))
+            else:
+                self._waiting.append(Candidate(path, member.name, None, member.data, container.depth + 1))
+
+    def _note_progress(self, name: str) -> None:
+        self._done += 1
+        self._job.progress(self._done, self._total, name)
+
+
+def _digest(candidate: Candidate) -> tuple[str, int]:
+    if candidate.source is None:
+        data = candidate.data or b""
+        return hashlib.sha256(data).hexdigest(), len(data)
+    with candidate.source.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest(), os.fstat(opened.fileno()).st_size
+
+
+def _erased(reason: str) -> str:
+    return f"These bytes were erased from this library and are not taken in again. Reason given: {reason}"

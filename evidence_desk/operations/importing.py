@@ -1,0 +1,89 @@
+"""Import: files become items. Each file is safe and listed as soon as it is read; every file gets a row."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence_desk.desk import Desk
+from evidence_desk.library import queries
+from evidence_desk.library.holdings import holdings
+from evidence_desk.model.records import Changes
+from evidence_desk.model.vocabulary import KINDS
+from evidence_desk.operations.arrivals import Arrival, Reader
+from evidence_desk.operations.checking import choice
+from evidence_desk.operations.entering import Intake, Outcome
+from evidence_desk.operations.walking import files_below
+from evidence_desk.work.job import Job
+
+# Several files share one commit: a commit waits for the disk, and a killed import loses no more than this.
+FILES_A_COMMIT = 25
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """What became of one file. `status`: imported, new-version, duplicate or rejected."""
+
+    path: str
+    status: str
+    ref: str | None
+    text: bool
+    reason: str | None
+    like: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """One row for every file below the paths, in path order."""
+
+    files: tuple[FileRow, ...]
+    changes: Changes
+
+    def count(self, status: str) -> int:
+        """Rows with this status."""
+        return sum(row.status == status for row in self.files)
+
+
+def import_paths(
+    desk: Desk,
+    paths: Iterable[Path],
+    *,
+    kind: str | None = None,
+    version_of: str | None = None,
+    job: Job | None = None,
+) -> ImportReport:
+    """Imports files and folders as one undo step; cancelling keeps what is finished and says which.
+
+    Raises KnownError before anything is written where a path, the kind or `version_of` is wrong.
+    """
+    job = job or Job("Importing")
+    chosen = None if kind is None else choice("kind", kind, KINDS)
+    target = None if version_of is None else queries.resolve(desk.library.db, version_of)
+    found = files_below(paths, desk.library.folder)
+    held = holdings(desk.library.db)
+    noun = "file" if len(found) == 1 else "files"
+    intake = Intake(desk, held, label=f"import of {len(found)} {noun}", kind=chosen, version_of=target)
+    for arrivals in _batches(Reader(desk, found, held, job).arrivals()):
+        intake.enter(arrivals)
+    desk.engine.catch_up(desk.library, job)
+    return ImportReport(_rows(desk, intake.outcomes()), intake.changes)
+
+
+def _batches(arrivals: Iterable[Arrival]) -> Iterable[list[Arrival]]:
+    batch: list[Arrival] = []
+    for arrival in arrivals:
+        batch.append(arrival)
+        if len(batch) == FILES_A_COMMIT:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _rows(desk: Desk, outcomes: Iterable[Outcome]) -> tuple[FileRow, ...]:
+    refs = {row.key: (row.ref, row.text) for row in queries.rows(desk.library.db, desk.today)}
+    rows = []
+    for one in outcomes:
+        ref, text = refs.get(one.key or "", (None, False))
+        like = refs.get(one.like or "", (None, False))[0]
+        rows.append(FileRow(one.path, one.status, ref, one.text or (one.status == "duplicate" and text), one.reason, like))
+    return tuple(sorted(rows, key=lambda row: row.path))

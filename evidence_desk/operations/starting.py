@@ -1,0 +1,65 @@
+"""Making a new library."""
+
+from datetime import date
+from pathlib import Path
+
+from evidence_desk import preferences
+from evidence_desk.errors import KnownError
+from evidence_desk.frameworks import reader
+from evidence_desk.library.store import Library, create
+from evidence_desk.model.framework import Framework
+from evidence_desk.model.vocabulary import DEFAULT_FRAMEWORK
+from evidence_desk.operations.frameworks import write_framework
+from evidence_desk.system.login import login_name
+
+
+def start_library(
+    folder: Path,
+    *,
+    area: str,
+    framework: str | None = None,
+    scale: str | None = None,
+    inspection: date | None = None,
+    actor: str | None = None,
+    agency: str | None = None,
+) -> Library:
+    """Makes a library; `framework` is a built-in id or the path of a TOML file.
+
+    Raises KnownError, with nothing made, where the area is empty or the framework unknown or wrong.
+    """
+    if not area.strip():
+        raise KnownError("A library needs the name of its area.", what_to_do="Give it with --area.")
+    chosen = _framework(framework or DEFAULT_FRAMEWORK)
+    _check_scale(chosen, scale)
+    known = preferences.load()
+    who = actor or known.name or login_name()
+    whose = agency or known.agency or None
+    library = create(
+        folder,
+        actor=who,
+        agency=whose,
+        area=area.strip(),
+        framework=chosen.id,
+        scale=scale,
+        inspection=None if inspection is None else inspection.isoformat(),
+    )
+    if chosen.id not in reader.builtin_ids():
+        with library.change(actor=who, agency=whose, label=f"added framework {chosen.id}") as change:
+            write_framework(change, chosen, earlier=None)
+    return library
+
+
+def _framework(named: str) -> Framework:
+    if named in reader.builtin_ids():
+        return reader.builtin(named)
+    if not named.lower().endswith(".toml"):
+        known = ", ".join(reader.builtin_ids())
+        raise KnownError(f"There is no framework {named!r}.", what_to_do=f"Name a TOML file, or one of: {known}.")
+    return reader.read(Path(named))
+
+
+def _check_scale(framework: Framework, scale: str | None) -> None:
+    if scale is not None and scale != framework.id:
+        raise KnownError(
+            f"There is no rating scale {scale!r}.", what_to_do=f"Leave --scale out: {framework.id} has its own."
+        )

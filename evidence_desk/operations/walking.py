@@ -1,0 +1,69 @@
+"""Every file below the paths a person named, each taken or with the reason why not."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence_desk.errors import KnownError
+
+# Files that programs leave beside people's own; none of them is anybody's evidence.
+_LEFT_BY_PROGRAMS = {"thumbs.db", "desktop.ini", ".ds_store"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file as it lies on disk: absolute path, links not resolved; `refused` says why it cannot be taken."""
+
+    path: Path
+    refused: str | None = None
+
+
+def files_below(paths: Iterable[Path], library_folder: Path) -> list[Found]:
+    """The files at and below the paths in path order, each once.
+
+    Raises KnownError before anything is read where one of the paths is not there.
+    """
+    roots = [Path(os.path.abspath(path)) for path in paths]
+    for root in roots:
+        if not os.path.lexists(root):
+            raise KnownError(
+                f"There is nothing at {root}.", what_to_do="Check the path; nothing has been imported."
+            )
+    found = {one.path: one for root in roots for one in _below(root, Path(os.path.abspath(library_folder)))}
+    return [found[path] for path in sorted(found, key=str)]
+
+
+def _below(root: Path, library_folder: Path) -> Iterator[Found]:
+    if not root.is_dir():
+        yield Found(root, _refusal(root, named=True))
+        return
+    unread: list[OSError] = []
+    for folder, folders, names in os.walk(root, onerror=unread.append):
+        here = Path(folder)
+        if here == library_folder or library_folder in here.parents:
+            folders.clear()
+            continue
+        for name in sorted(folders):
+            if (here / name).is_symlink():
+                yield Found(here / name, "It is a link to another folder, and links are not followed.")
+        for name in sorted(names):
+            yield Found(here / name, _refusal(here / name, named=False))
+    for error in unread:
+        yield Found(Path(error.filename), "The folder cannot be read: you may not have the right to.")
+
+
+def _refusal(path: Path, *, named: bool) -> str | None:
+    """Why the file cannot be taken. A link that a person named by hand is followed; one met on the way is not."""
+    if path.name.lower() in _LEFT_BY_PROGRAMS or path.name.startswith("~$"):
+        return "It is a file that another program keeps for itself."
+    try:
+        mode = (path.stat() if named else path.lstat()).st_mode
+    except OSError:
+        return "It cannot be read: it leads nowhere, or you may not have the right to."
+    if stat.S_ISLNK(mode):
+        return "It is a link, and links are not followed. Import the file it leads to."
+    if not stat.S_ISREG(mode):
+        return "It is a device or a pipe, not a file."
+    return None

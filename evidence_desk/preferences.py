@@ -1,0 +1,62 @@
+"""What one person told the program about themselves, kept in their own configuration folder."""
+
+import os
+import tomllib
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import platformdirs
+
+FORMAT = 1
+RECENT_KEPT = 10
+
+
+@dataclass(slots=True)
+class Preferences:
+    """Who acts, which libraries were open lately (newest first), and how the window likes to look."""
+
+    name: str = ""
+    agency: str = ""
+    recent: list[str] = field(default_factory=list)
+    window: dict[str, object] = field(default_factory=dict)
+
+
+def preferences_path() -> Path:
+    return platformdirs.user_config_path("evidence-desk", appauthor=False) / "preferences.toml"
+
+
+def load() -> Preferences:
+    """The preferences as saved. A file that cannot be read is set aside under another name, not lost."""
+    path = preferences_path()
+    if not path.exists():
+        return Preferences()
+    try:
+        saved = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        path.replace(path.with_suffix(".unreadable.toml"))
+        return Preferences()
+    return Preferences(
+        name=str(saved.get("name", "")),
+        agency=str(saved.get("agency", "")),
+        recent=[str(one) for one in saved.get("recent", [])],
+        window=dict(saved.get("window", {})),
+    )
+
+
+def save(preferences: Preferences) -> None:
+    """Writes beside the old file and swaps, so that a power cut leaves one or the other."""
+    import tomli_w
+
+    path = preferences_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(".new")
+    draft.write_text(tomli_w.dumps({"format": FORMAT, **asdict(preferences)}), encoding="utf-8")
+    os.replace(draft, path)
+
+
+def remember_library(folder: Path) -> None:
+    """Puts a library at the head of the recent ones."""
+    preferences = load()
+    known = str(folder.absolute())
+    preferences.recent = [known, *(one for one in preferences.recent if one != known)][:RECENT_KEPT]
+    save(preferences)
