@@ -1,0 +1,296 @@
+"""Pages as pictures: scrolled, zoomed, with the tagged words marked and words picked by mouse."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea
+
+from evidence_desk.ui.naming import named
+from evidence_desk.ui.reader.layout import Box, Layout, Size, fitting
+from evidence_desk.ui.reader.marks import Mark, Word, boxes_of, lines_of, nearest
+from evidence_desk.ui.reader.painting import paint_mark, paint_page, paint_picked
+from evidence_desk.ui.reader.rendering import PageSource, Wish
+
+MOST_CACHED_BYTES: Final = 96_000_000
+_STEP: Final = 1.2
+_SMALLEST, _LARGEST = 0.3, 6.0
+_WAIT: Final = 15
+
+
+class PageView(QAbstractScrollArea):
+    """Draws what is there at once, asks for the rest, and never waits for it."""
+
+    page_changed = Signal(int, int)
+    picked = Signal(str, str)
+    failed = Signal(str)
+
+    def __init__(self, source: PageSource) -> None:
+        super().__init__()
+        self.setObjectName("pages")
+        named(self, "Pages")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.verticalScrollBar().setSingleStep(40)
+        self._source = source
+        self._path = ""
+        self._sizes: Sequence[Size] = ()
+        self._layout = Layout((), 1.0, 0)
+        self._zoom: float | None = None
+        self._images: OrderedDict[tuple[int, float], QImage] = OrderedDict()
+        self._words: dict[int, list[Word]] = {}
+        self._marks: list[Mark] = []
+        self._boxes: dict[tuple[int, str], list[tuple[float, float, float, float]]] = {}
+        self._anchor: tuple[int, int] | None = None
+        self._picked: tuple[int, int, int] | None = None
+        self._page = 0
+        self._go_to: int | None = None
+        self._ask = QTimer(self, singleShot=True, interval=_WAIT)
+        self._ask.timeout.connect(self._wish)
+        source.opened.connect(self._opened)
+        source.drawn.connect(self._drawn)
+        source.words_read.connect(self._read)
+        source.failed.connect(self._failed)
+
+    # What the reader asks of it
+
+    def show_file(self, path: str, page: int = 1) -> None:
+        self._path, self._sizes, self._page, self._go_to = path, (), 0, page
+        self._images.clear()
+        self._words.clear()
+        self._boxes.clear()
+        self.clear_picked()
+        self._lay_out()
+        self._source.open(path)
+
+    def leave(self) -> None:
+        """Lets go of the file."""
+        self._path, self._sizes = "", ()
+        self._images.clear()
+        self._lay_out()
+        self._source.release()
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        self._marks = list(marks)
+        self._boxes.clear()
+        self.viewport().update()
+
+    @property
+    def page(self) -> int:
+        return self._page
+
+    @property
+    def count(self) -> int:
+        return len(self._layout)
+
+    def go_to(self, page: int, quote: str | None = None) -> None:
+        """Scrolls to a page, or to a quote on it where its words are known."""
+        if not 1 <= page <= self.count:
+            self._go_to = page
+            return
+        box = self._layout.box(page)
+        boxes = self._boxes_of(page, quote) if quote else []
+        offset = boxes[0][1] * self._layout.scale - self.viewport().height() / 3 if boxes else -8
+        self.verticalScrollBar().setValue(round(box.y + offset))
+
+    def zoom_by(self, steps: int) -> None:
+        scale = self._layout.scale * _STEP**steps
+        self._zoom = min(_LARGEST, max(_SMALLEST, scale))
+        self._lay_out()
+
+    def zoom_to_fit(self) -> None:
+        self._zoom = None
+        self._lay_out()
+
+    def clear_picked(self) -> None:
+        self._anchor = self._picked = None
+        self.viewport().update()
+
+    # What the source answers
+
+    def _opened(self, path: str, sizes: Sequence[Size]) -> None:
+        if path != self._path:
+            return
+        self._sizes = sizes
+        self._lay_out()
+        if self._go_to is not None:
+            self.go_to(self._go_to)
+            self._go_to = None
+        self._note_page()
+
+    def _drawn(self, path: str, page: int, dpi: float, image: QImage) -> None:
+        if path != self._path:
+            return
+        self._images[(page, dpi)] = image
+        while sum(one.sizeInBytes() for one in self._images.values()) > MOST_CACHED_BYTES and len(self._images) > 2:
+            self._images.popitem(last=False)
+        self.viewport().update()
+
+    def _read(self, path: str, page: int, words: list[Word]) -> None:
+        if path == self._path:
+            self._words[page] = words
+            self.viewport().update()
+
+    def _failed(self, path: str, why: str) -> None:
+        if path == self._path:
+            self.failed.emit(why)
+            self._ask.start()
+
+    # Laying out, asking, drawing
+
+    def _lay_out(self) -> None:
+        before, share = self._page or 1, self._share_of_page()
+        width = self.viewport().width()
+        scale = self._zoom or fitting(self._sizes, width)
+        self._layout = Layout(self._sizes, scale, width)
+        view = self.viewport()
+        self.verticalScrollBar().setRange(0, max(0, round(self._layout.height) - view.height()))
+        self.verticalScrollBar().setPageStep(round(view.height() * 0.9))
+        self.horizontalScrollBar().setRange(0, max(0, round(self._layout.width) - view.width()))
+        self.horizontalScrollBar().setPageStep(view.width())
+        if self.count and before <= self.count:
+            box = self._layout.box(before)
+            self.verticalScrollBar().setValue(round(box.y + share * box.height))
+        view.update()
+        self._ask.start()
+
+    def _share_of_page(self) -> float:
+        if not self._page or self._page > self.count:
+            return -0.01
+        box = self._layout.box(self._page)
+        return (self.verticalScrollBar().value() - box.y) / max(1.0, box.height)
+
+    def _dpi(self) -> float:
+        return round(72 * self._layout.scale * self.devicePixelRatioF(), 1)
+
+    def _visible(self) -> Sequence[Box]:
+        return self._layout.seen(self.verticalScrollBar().value(), self.viewport().height())
+
+    def _wish(self) -> None:
+        dpi = self._dpi()
+        seen = [box.page for box in self._visible()]
+        near = [seen[-1] + 1, seen[0] - 1] if seen else []
+        pages = [page for page in (*seen, *near) if 1 <= page <= self.count]
+        wishes = [Wish(page, dpi) for page in seen if (page, dpi) not in self._images]
+        wishes += [Wish(page, None) for page in pages if page not in self._words]
+        wishes += [Wish(page, dpi) for page in pages if page not in seen and (page, dpi) not in self._images]
+        self._source.wish(wishes)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        for box in self._visible():
+            where = self._on_screen(box)
+            paint_page(painter, where, self._best_image(box.page))
+            self._paint_over(painter, box, where)
+
+    def _best_image(self, page: int) -> QImage | None:
+        exact = self._images.get((page, self._dpi()))
+        if exact is not None:
+            self._images.move_to_end((page, self._dpi()))
+            return exact
+        return next((image for (at, _), image in reversed(self._images.items()) if at == page), None)
+
+    def _paint_over(self, painter: QPainter, box: Box, where: QRectF) -> None:
+        place = f"page {box.page}"
+        for mark in self._marks:
+            boxes = self._boxes_of(box.page, mark.quote) if mark.quote else []
+            if boxes or (not mark.quote and mark.page == place):
+                paint_mark(painter, where, boxes, self._layout.scale, mark)
+        if self._picked is not None and self._picked[0] == box.page:
+            _, first, last = self._picked
+            paint_picked(painter, where, lines_of(self._words[box.page][first : last + 1]), self._layout.scale)
+
+    def _boxes_of(self, page: int, quote: str | None) -> list[tuple[float, float, float, float]]:
+        words = self._words.get(page)
+        if not quote or words is None:
+            return []
+        known = self._boxes.get((page, quote))
+        if known is None:
+            known = self._boxes[(page, quote)] = boxes_of(quote, words)
+        return known
+
+    def _on_screen(self, box: Box) -> QRectF:
+        x = box.x - self.horizontalScrollBar().value()
+        return QRectF(x, box.y - self.verticalScrollBar().value(), box.width, box.height)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()
+        self._note_page()
+        self._ask.start()
+
+    def _note_page(self) -> None:
+        if not self.count:
+            return
+        middle = self.verticalScrollBar().value() + self.viewport().height() / 3
+        page = self._layout.page_at(middle)
+        if page != self._page:
+            self._page = page
+            named(self, "Pages").setAccessibleDescription(f"page {page} of {self.count}")
+            self.page_changed.emit(page, self.count)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
+
+    # Picking words
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clear_picked()
+            self._anchor = self._word_at(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._anchor is None:
+            return
+        at = self._word_at(event.position(), self._anchor[0])
+        if at is not None:
+            first, last = sorted((self._anchor[1], at[1]))
+            self._picked = (at[0], first, last)
+            self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._anchor = None
+        if self._picked is None:
+            self.picked.emit("", "")
+            return
+        page, first, last = self._picked
+        words = self._words[page][first : last + 1]
+        self.picked.emit(" ".join(word[4] for word in words), f"page {page}")
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        at = self._word_at(event.position())
+        if at is not None:
+            self._picked = (at[0], at[1], at[1])
+            self.viewport().update()
+
+    def _word_at(self, point: QPointF, page: int | None = None) -> tuple[int, int] | None:
+        y = point.y() + self.verticalScrollBar().value()
+        number = page or self._layout.page_at(y)
+        if number > self.count or number not in self._words:
+            return None
+        where = self._on_screen(self._layout.box(number))
+        scale = self._layout.scale
+        at = nearest(self._words[number], (point.x() - where.x()) / scale, (point.y() - where.y()) / scale)
+        return None if at is None else (number, at)
+
+    # Keys and wheel
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.verticalScrollBar()
+        if event.key() == Qt.Key.Key_Home:
+            bar.setValue(0)
+        elif event.key() == Qt.Key.Key_End:
+            bar.setValue(bar.maximum())
+        elif event.key() == Qt.Key.Key_Space:
+            bar.setValue(bar.value() + bar.pageStep())
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            delta: QPoint = event.angleDelta()
+            self.zoom_by(1 if delta.y() > 0 else -1)
+        else:
+            super().wheelEvent(event)

@@ -1,0 +1,171 @@
+"""The open library as the window sees it: gestures go in, signals come out, in the window's thread."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from evidence_desk import preferences
+from evidence_desk.errors import KnownError
+from evidence_desk.ui.jobs import Jobs, Lane, Postman, report_bug
+from evidence_desk.ui.words import sentence
+from evidence_desk.work.job import Job
+
+if TYPE_CHECKING:
+    from evidence_desk.desk import Desk
+    from evidence_desk.library.store import Library
+    from evidence_desk.model.records import Changes
+
+Answer = TypeVar("Answer")
+
+
+class Session(QObject):
+    """One window's work on one library at a time."""
+
+    opened = Signal()
+    closed = Signal()
+    changed = Signal(object)
+    said = Signal(str, bool)
+    failed = Signal(object)
+    person_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.postman = Postman()
+        self.gestures = Lane("gestures", self.postman)
+        self.lookups = Lane("lookups", self.postman)
+        self.jobs = Jobs(self.postman)
+        self.jobs.failed.connect(self.fail)
+        self._desk: Desk | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self._desk is not None
+
+    @property
+    def desk(self) -> "Desk":
+        assert self._desk is not None, "no library is open"
+        return self._desk
+
+    @property
+    def today(self) -> date:
+        return self.desk.today
+
+    @property
+    def read_only(self) -> bool:
+        return self._desk is not None and self._desk.library.read_only
+
+    def open(self, folder: Path) -> None:
+        """Opens a library in the background; `opened` or `failed` tells how it went."""
+        self._open_with(lambda: _opened(folder))
+
+    def create(self, folder: Path, area: str) -> None:
+        """Makes a new library and opens it."""
+        self._open_with(lambda: _created(folder, area))
+
+    def _open_with(self, make: "Callable[[], Library]") -> None:
+        self.gestures.run(lambda: _desk_on(make()), self._adopt, self.fail)
+
+    def _adopt(self, desk: "Desk") -> None:
+        self.close_library()
+        self._desk = desk
+        desk.subscribe(lambda changes: self.postman.post(lambda: self._pass_on(desk, changes)))
+        preferences.remember_library(desk.library.folder)
+        self.opened.emit()
+
+    def _pass_on(self, desk: "Desk", changes: "Changes") -> None:
+        if desk is self._desk:
+            self.changed.emit(changes)
+
+    def close_library(self) -> None:
+        """Gives the library back, where one is open."""
+        if self._desk is None:
+            return
+        if self.jobs.current is not None:
+            self.jobs.current.cancel()
+        desk, self._desk = self._desk, None
+        self.closed.emit()
+        desk.close()
+
+    def close(self) -> None:
+        """Ends everything in the background."""
+        self.jobs.close()
+        self.lookups.close()
+        self.gestures.close()
+        self.close_library()
+
+    def act(
+        self,
+        gesture: "Callable[[Desk], Answer]",
+        *,
+        said: Callable[[Answer], str | None] | None = None,
+        done: Callable[[Answer], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        undoable: bool = True,
+    ) -> None:
+        """Makes a change in the background, then says what was done in the quiet line with Undo."""
+        desk = self.desk
+
+        def finish(answer: Answer) -> None:
+            words = said(answer) if said is not None else None
+            if done is not None:
+                done(answer)
+            if words:
+                self.said.emit(sentence(words), undoable)
+
+        self.gestures.run(lambda: gesture(desk), finish, failed or self.fail)
+
+    def look_up(
+        self,
+        question: "Callable[[Desk], Answer]",
+        done: Callable[[Answer], object],
+        *,
+        name: str | None = None,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Asks something slow in the background; of several of one name only the newest is answered."""
+        desk = self.desk
+        self.lookups.run(lambda: question(desk), done, failed or self.fail, newest_only=name)
+
+    def work(self, title: str, task: "Callable[[Desk, Job], Answer]", done: Callable[[Answer], object]) -> Job:
+        """A long job with the job bar."""
+        desk = self.desk
+        return self.jobs.run(title, lambda job: task(desk, job), done)
+
+    def fail(self, error: Exception) -> None:
+        """Shows a failure kindly: the world's as it is told, ours with a report."""
+        self.failed.emit(error if isinstance(error, KnownError) else report_bug(error))
+
+    def set_person(self, name: str, agency: str | None) -> None:
+        """Who acts from now on; kept in the preferences."""
+        known = preferences.load()
+        known.name, known.agency = name.strip(), agency or ""
+        preferences.save(known)
+        if self._desk is not None:
+            self._desk.actor, self._desk.agency = known.name or self._desk.actor, known.agency or None
+        self.person_changed.emit()
+
+
+def _opened(folder: Path) -> "Library":
+    from evidence_desk.library.store import open_library
+
+    return open_library(folder)
+
+
+def _created(folder: Path, area: str) -> "Library":
+    from evidence_desk.library.store import create
+    from evidence_desk.model.vocabulary import DEFAULT_FRAMEWORK
+    from evidence_desk.system.login import login_name
+
+    known = preferences.load()
+    return create(
+        folder, actor=known.name or login_name(), agency=known.agency or None, area=area, framework=DEFAULT_FRAMEWORK
+    )
+
+
+def _desk_on(library: "Library") -> "Desk":
+    from evidence_desk.desk import Desk
+
+    return Desk(library)

@@ -1,0 +1,103 @@
+"""The words of the screen for the words that are stored (look.md, "Words on screen")."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+KINDS: Final = {"document": "Document", "data-extract": "Data extract", "case-study": "Case study"}
+VOICES: Final = {
+    "child": "Child",
+    "parent": "Parent",
+    "practitioner": "Practitioner",
+    "leader": "Leader",
+    "data": "Data",
+    "audit": "Audit",
+    "external": "External",
+}
+AGENCIES: Final = {
+    "education": "Education",
+    "health": "Health",
+    "social-care": "Social care",
+    "voluntary": "Voluntary",
+    "parent-carer-forum": "Parent carer forum",
+    "joint": "Joint",
+}
+MARKINGS: Final = {"public": "Public", "official": "Official", "official-sensitive": "Official-sensitive"}
+STANCES: Final = {"strength": "Strength", "concern": "Concern", "context": "Context"}
+SHOWS: Final = {"strength": "Shows a strength", "concern": "Shows a concern", "context": "Gives context"}
+FRESH: Final = {"current": "Current", "ageing": "Ageing", "out-of-date": "Out of date", "undated": "No date"}
+CONSENTS: Final = {"none": "None", "given": "Given", "withdrawn": "Withdrawn"}
+
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def day(stored: str | None, *, short: bool = False) -> str:
+    """`12 March 2026`, `March 2026` or `2026`; short for tables: `12 Mar 2026`. Empty where there is none."""
+    if not stored:
+        return ""
+    parts = stored[:10].split("-")
+    words = [parts[0]]
+    if len(parts) > 1:
+        month = _MONTHS[int(parts[1]) - 1]
+        words.insert(0, month[:3] if short else month)
+    if len(parts) > 2:
+        words.insert(0, str(int(parts[2])))
+    return " ".join(words)
+
+
+def typed_day(stored: str | None) -> str:
+    """A date as it stands in a field to be changed: the same words as elsewhere."""
+    return day(stored)
+
+
+def stored_day(typed: str) -> str:
+    """`12 March 2026`, `12 Mar 2026`, `March 2026` or `12/3/2026` as ISO 8601; what is none of these, unchanged."""
+    words = typed.replace("/", " ").replace(".", " ").split()
+    months = {name[:3].lower(): place for place, name in enumerate(_MONTHS, 1)}
+    try:
+        if len(words) == 3 and len(words[2]) == 4:
+            month = months.get(words[1][:3].lower()) or int(words[1])
+            return f"{int(words[2]):04}-{month:02}-{int(words[0]):02}"
+        if len(words) == 2 and len(words[1]) == 4 and words[0][:3].lower() in months:
+            return f"{int(words[1]):04}-{months[words[0][:3].lower()]:02}"
+    except ValueError:
+        return typed
+    return typed
+
+
+def moment(stored: str) -> str:
+    """The day of a timestamp, with `today` and nothing else guessed."""
+    return "today" if stored[:10] == date.today().isoformat() else day(stored)
+
+
+def listed(stored: Iterable[str], words: dict[str, str]) -> str:
+    """Several stored words as a person would list them."""
+    return ", ".join(words.get(one, one) for one in stored)
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 item`, `2 items`, `5,000 items`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def size(number: int) -> str:
+    """Bytes as people read them."""
+    if number < 1_000_000:
+        return f"{max(1, round(number / 1000)):,} KB"
+    return f"{number / 1_000_000:,.1f} MB"
+
+
+def sentence(label: str) -> str:
+    """A label of a change as the beginning of a sentence: `tagged 1 item to 1.3` is `Tagged 1 item to 1.3`."""
+    return label[:1].upper() + label[1:]
+
+
+def shorter(text: str, most: int = 160) -> str:
+    """The text on one line, cut at a word with an ellipsis where it is long."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return line[:most].rsplit(" ", 1)[0] + "…"
