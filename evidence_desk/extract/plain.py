@@ -6,7 +6,7 @@ from pathlib import Path
 from evidence_desk.extract.found import Found
 from evidence_desk.extract.text import MOST_CHARACTERS, clean, decoded, is_gibberish, runs
 
-_EMPTY_LINE = re.compile(r"\n[ \t]*\n+")
+_EMPTY_LINE = re.compile(r"\n\n+")
 
 
 def read(path: Path) -> Found:

@@ -32,11 +32,6 @@ _OLE_STREAMS = {
     "book": "sheets",
 }
 
-MOST_UNPACKED = 1_000_000_000
-MOST_MEMBERS = 20_000
-_MOST_RATIO = 200
-_SMALL = 20_000_000
-
 
 class Rejected(KnownError):
     """The file is none that is kept; the title says why."""
@@ -108,20 +103,3 @@ def _in_ole(path: Path, by_suffix: str | None) -> str | None:
 
 def _is_text(head: bytes) -> bool:
     return bool(head) and b"\0" not in head and sum(byte < 9 for byte in head) == 0
-
-
-def check_unpacked_size(path: Path) -> None:
-    """Refuses a ZIP-based document that unpacks to far more than a document does, before anything unpacks it."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise KnownError("It is damaged and cannot be opened.") from error
-    unpacked = sum(member.file_size for member in members)
-    packed = sum(member.compress_size for member in members) or 1
-    if (
-        len(members) > MOST_MEMBERS
-        or unpacked > MOST_UNPACKED
-        or (unpacked > _SMALL and unpacked > _MOST_RATIO * packed)
-    ):
-        raise KnownError("It unpacks to far more than a document holds, so it was not opened.")

@@ -15,7 +15,6 @@ ROWS_A_PASSAGE = 50
 # Control characters but tab and line feed, soft hyphens, byte order marks, half surrogates and non-characters.
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_LINE_TAIL = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)
 _GAP = re.compile(r"\n{3,}")
 
 
@@ -24,7 +23,7 @@ def clean(text: str) -> str:
     text = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    return _GAP.sub("\n\n", _LINE_TAIL.sub("", text)).strip("\n")
+    return _GAP.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip("\n")
 
 
 def row_text(cells: Iterable[str]) -> str:
@@ -32,20 +31,20 @@ def row_text(cells: Iterable[str]) -> str:
     return "\t".join(" ".join(cell.split()) for cell in cells).rstrip("\t")
 
 
-def runs(paragraphs: Iterable[str], kind: str = "text", word: str = "paragraph") -> Iterator[Passage]:
-    """Paragraphs gathered to passages of about 1,500 characters: `paragraphs 12–18`."""
+def runs(paragraphs: Iterable[str], first: int = 1) -> Iterator[Passage]:
+    """Paragraphs, counted from `first`, gathered to passages of about 1,500 characters: `paragraphs 12–18`."""
     gathered: list[str] = []
-    first = last = size = 0
-    for number, paragraph in enumerate((text for text in paragraphs if text.strip()), 1):
+    begin = last = size = 0
+    for number, paragraph in enumerate((text for text in paragraphs if text.strip()), first):
         if gathered and size + len(paragraph) > RUN_CHARACTERS:
-            yield Passage(_span(word, first, last), kind, "\n".join(gathered))
+            yield Passage(_span("paragraph", begin, last), "text", "\n".join(gathered))
             gathered, size = [], 0
-        first = first if gathered else number
+        begin = begin if gathered else number
         last = number
         gathered.append(paragraph)
         size += len(paragraph)
     if gathered:
-        yield Passage(_span(word, first, last), kind, "\n".join(gathered))
+        yield Passage(_span("paragraph", begin, last), "text", "\n".join(gathered))
 
 
 def row_blocks(place: str, kind: str, rows: Iterable[tuple[int, str]]) -> Iterator[Passage]:

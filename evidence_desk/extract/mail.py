@@ -1,0 +1,124 @@
+"""Mail as saved by Outlook and others: heading, body, and what was attached."""
+
+import email
+from collections.abc import Iterator
+from email.message import EmailMessage, Message
+from email.policy import default
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any
+
+from evidence_desk.extract.found import Found
+from evidence_desk.extract.text import decoded
+from evidence_desk.extract.web import page_text
+from evidence_desk.model.passage import Member, Passage
+
+_HEADINGS = ("From", "To", "Cc", "Subject", "Date")
+_MOST_PARTS = 1_000
+# What email.policy.default raises over malformed headers and unknown character sets.
+_MALFORMED = (ValueError, LookupError, AttributeError, TypeError, AssertionError)
+
+
+def read(path: Path) -> Found:
+    """From, To, Subject and Date, the body, and the attachments as files of their own."""
+    return of_message(email.message_from_bytes(path.read_bytes(), policy=default))
+
+
+def of_message(message: Message) -> Found:
+    """The same for a message already parsed."""
+    plain: list[str] = []
+    rich: list[str] = []
+    members: list[Member] = []
+    for part in _parts(message):
+        if part.get_content_type() == "message/rfc822" or _is_file(part):
+            members += _member(part, len(members) + 1)
+        elif part.get_content_type() == "text/html":
+            rich.append("\n".join(page_text(_text(part))[1]))
+        elif part.get_content_maintype() == "text":
+            plain.append(_text(part))
+    body = "\n".join(plain) if any(text.strip() for text in plain) else "\n".join(rich)
+    facts = {name: header(message, name) for name in _HEADINGS}
+    return shown(facts, body, members)
+
+
+def shown(facts: dict[str, str], body: str, members: list[Member]) -> Found:
+    """Heading and body as passages. `facts`: From, To, Cc, Subject, Date."""
+    lines = [f"{name}: {value}" for name, value in facts.items() if value]
+    if members:
+        lines.append(f"Attached: {', '.join(member.name for member in members)}")
+    passages = (Passage("mail heading", "mail", "\n".join(lines)), Passage("mail body", "mail", body))
+    properties = {"title": facts["Subject"], "author": facts["From"], "sent": _day(facts["Date"])}
+    return Found(passages, {key: value for key, value in properties.items() if value}, members=tuple(members))
+
+
+def header(message: Message, name: str) -> str:
+    """A heading's words on one line, or as much as can be made of a malformed one."""
+    try:
+        return " ".join(str(message.get(name, "")).split())
+    except _MALFORMED:
+        raw = [value for key, value in message.raw_items() if key.lower() == name.lower()]
+        return " ".join(str(raw[0]).split()) if raw else ""
+
+
+def _parts(message: Message) -> Iterator[Message]:
+    """The leaves in order; a mail within the mail is one of them."""
+    waiting: list[Any] = [message]
+    for _ in range(_MOST_PARTS):
+        if not waiting:
+            return
+        part = waiting.pop()
+        if part.get_content_type() != "message/rfc822" and part.is_multipart():
+            waiting += reversed(part.get_payload())
+        else:
+            yield part
+
+
+def _is_file(part: Message) -> bool:
+    if part.get_content_disposition() == "attachment":
+        return True
+    inline_picture = part.get_content_maintype() == "image"
+    return part.get_content_maintype() != "text" and not inline_picture or bool(_file_name(part)) and not inline_picture
+
+
+def _member(part: Message, number: int) -> Iterator[Member]:
+    if part.get_content_type() == "message/rfc822":
+        inner = part.get_payload()
+        inner = inner[0] if isinstance(inner, list) and inner else part
+        if isinstance(inner, Message):
+            yield Member(f"{header(inner, 'Subject') or f'mail {number}'}.eml", _bytes_of(inner))
+        return
+    data = part.get_payload(decode=True)
+    if isinstance(data, bytes) and data:
+        yield Member(_file_name(part) or f"attachment {number}", data)
+
+
+def _bytes_of(message: Message) -> bytes:
+    try:
+        return message.as_bytes()
+    except (*_MALFORMED, email.errors.MessageError):
+        return str(message.get_payload()).encode("utf-8", "replace")
+
+
+def _file_name(part: Message) -> str:
+    try:
+        return part.get_filename() or ""
+    except _MALFORMED:
+        return ""
+
+
+def _text(part: Message) -> str:
+    try:
+        content = part.get_content() if isinstance(part, EmailMessage) else None
+    except _MALFORMED:
+        content = None
+    if isinstance(content, str) and "\ufffd" not in content:
+        return content
+    data = part.get_payload(decode=True)
+    return decoded(data) if isinstance(data, bytes) else ""
+
+
+def _day(date: str) -> str:
+    try:
+        return parsedate_to_datetime(date).date().isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return ""

@@ -1,0 +1,84 @@
+"""Spreadsheets of Excel and LibreOffice: the rows of every sheet, hidden ones marked, and notes on cells."""
+
+import datetime
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from evidence_desk.errors import KnownError
+from evidence_desk.extract.found import Found
+from evidence_desk.extract.office import check_unpacked_size, local_name, parts, properties
+from evidence_desk.extract.text import row_blocks, row_text
+from evidence_desk.model.passage import Passage
+
+_MIDNIGHT = datetime.time()
+
+
+def read(path: Path) -> Found:
+    """The rows in blocks of fifty: `sheet Waits, rows 1–50`."""
+    zipped = zipfile.is_zipfile(path)
+    if zipped:
+        check_unpacked_size(path)
+    try:
+        workbook = CalamineWorkbook.from_path(str(path))
+    except PasswordError as error:
+        raise KnownError("It is protected with a password.") from error
+    except CalamineError as error:
+        raise KnownError("It is damaged and cannot be opened as a spreadsheet.") from error
+    passages: list[Passage] = []
+    unread: list[str] = []
+    for sheet in workbook.sheets_metadata:
+        if sheet.typ == SheetTypeEnum.WorkSheet:
+            try:
+                passages += _sheet(workbook, sheet)
+            except CalamineError:
+                unread.append(sheet.name)
+    reason = f"Damaged: nothing could be read of the sheet {', '.join(unread)}." if unread else None
+    if zipped:
+        passages += _notes(path)
+    return Found(tuple(passages), properties(path) if zipped else {}, reason=reason, is_table=True)
+
+
+def _sheet(workbook: CalamineWorkbook, about: SheetMetadata) -> Iterator[Passage]:
+    hidden = "" if about.visible == SheetVisibleEnum.Visible else " (hidden)"
+    rows = workbook.get_sheet_by_name(about.name).iter_rows()
+    texts = (row_text(_cell(cell) for cell in row) for row in rows)
+    return row_blocks(f"sheet {about.name}{hidden}", "sheet", enumerate(texts, 1))
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat() if value.time() == _MIDNIGHT else value.isoformat(" ", "minutes")
+    return str(value)
+
+
+def _notes(path: Path) -> Iterator[Passage]:
+    found = []
+    for _, root in parts(path, start="xl/comments"):
+        for note in root.iter("{*}comment"):
+            said = "".join(str(text.text or "") for text in note.iter("{*}t"))
+            found.append(f"{note.get('ref')}: {said}")
+    yield Passage("notes on cells", "notes", "\n".join(found))
+    boxes = [
+        "".join(str(text.text or "") for text in line.iter("{*}t"))
+        for _, root in parts(path, start="xl/drawings/drawing")
+        for line in root.iter("{*}p")
+        if local_name(line) == "p"
+    ]
+    yield Passage("text boxes", "text", "\n".join(box for box in boxes if box.strip()))

@@ -1,0 +1,68 @@
+"""PowerPoint: each slide's text, its tables and what the speaker noted."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+from pptx.exc import PackageNotFoundError
+from pptx.package import Package
+
+from evidence_desk.errors import KnownError
+from evidence_desk.extract.found import Found
+from evidence_desk.extract.office import check_unpacked_size, parser, properties
+from evidence_desk.extract.text import row_text
+from evidence_desk.model.passage import Passage
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_P, _T, _BR, _TBL, _TR, _TC = (f"{_A}{name}" for name in ("p", "t", "br", "tbl", "tr", "tc"))
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+def read(path: Path) -> Found:
+    """The slides in their order; SmartArt and grouped shapes too."""
+    check_unpacked_size(path)
+    try:
+        presentation: Any = Package.open(str(path)).main_document_part.presentation
+        slides = list(presentation.slides)
+    except (PackageNotFoundError, KeyError, ValueError, AttributeError) as error:
+        raise KnownError("It is damaged and cannot be opened as a presentation.") from error
+    passages = [passage for number, slide in enumerate(slides, 1) for passage in _slide(slide, number)]
+    heading = _lines(slides[0].element)[:1] if slides else []
+    found = {**properties(path), **({"heading": heading[0]} if heading else {})}
+    return Found(tuple(passages), found, len(slides))
+
+
+def _slide(slide: Any, number: int) -> Iterator[Passage]:
+    place = f"slide {number}" + (" (hidden)" if slide.element.get("show") == "0" else "")
+    yield Passage(place, "slide", "\n".join([*_lines(slide.element), *_smart_art(slide.part)]))
+    for table in slide.element.iter(_TBL):
+        rows = (row_text(" ".join(_lines(cell, table)) for cell in row.iter(_TC)) for row in table.iter(_TR))
+        yield Passage(f"{place}, table", "table", "\n".join(row for row in rows if row.strip()))
+    if slide.has_notes_slide:
+        frame = slide.notes_slide.notes_text_frame
+        yield Passage(f"{place}, notes", "notes", frame.text if frame is not None else "")
+
+
+def _lines(root: etree._Element, table: etree._Element | None = None) -> list[str]:
+    """The paragraphs of the element that lie in `table`, or in none."""
+    lines = []
+    for paragraph in root.iter(_P):
+        if (
+            next(paragraph.iterancestors(_TBL), None) is not table
+            or next(paragraph.iterancestors(_FALLBACK), None) is not None
+        ):
+            continue
+        text = "".join("\n" if node.tag == _BR else str(node.text or "") for node in paragraph.iter(_T, _BR))
+        if text.strip():
+            lines.append(text)
+    return lines
+
+
+def _smart_art(part: Any) -> list[str]:
+    return [
+        line
+        for relation in part.rels.values()
+        if relation.reltype.endswith("/diagramData") and not relation.is_external
+        for line in _lines(etree.fromstring(relation.target_part.blob, parser()))
+    ]
