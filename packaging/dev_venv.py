@@ -20,14 +20,17 @@ LOCK = ROOT / "packaging" / "lock.txt"
 LOCK_DEV = ROOT / "packaging" / "lock-dev.txt"
 STAMP = VENV / "evidence-desk.json"
 
-# Run by the environment's own Python: are all files there that its packages say they have?
+# Run by the environment's own Python: are all files there, at their full size, that its packages say they have?
 PROBE = """
-import sys
+import os, sys
 from importlib.metadata import distributions
 print("%d.%d.%d" % sys.version_info[:3])
 for found in distributions(path=[p for p in sys.path if "site-packages" in p]):
-    if not found.files or any(not f.locate().exists() for f in found.files if f.suffix != ".pyc"):
-        sys.exit(1)
+    if not found.files:
+        sys.exit("no list of files")
+    for file in found.files:
+        if file.suffix != ".pyc" and file.size not in (None, os.stat(file.locate()).st_size):
+            sys.exit("not whole: %s" % file)
 """
 
 
@@ -38,23 +41,9 @@ def ready(tools: bool) -> None:
         present = read_stamp()
         if satisfied(present, wanted) and sound():
             return
-        rebuild = VENV.exists() and not mendable(present, wanted)
-        if rebuild:
+        if VENV.exists() and not mendable(present, wanted):
             say("The environment in .venv does not fit any more; it is made anew.")
             put_away(VENV)
-        fill(wanted, tools)
-
-
-def fill(wanted: Dict[str, str], tools: bool) -> None:
-    """Install into the environment, and start over once if the one that was there is beyond mending."""
-    fresh = not VENV.exists()
-    try:
-        install(wanted, tools)
-    except Stop:
-        if fresh:
-            raise
-        say("What was in .venv could not be mended; it is made anew.")
-        put_away(VENV)
         install(wanted, tools)
 
 
