@@ -1,49 +1,12 @@
-"""A library's own framework as entries of the journal, and back from the rows these make."""
+"""A library's own framework from the rows that its entries make."""
 
 import json
 import sqlite3
 from typing import Any
 
-from evidence_desk.model import paths
 from evidence_desk.model.framework import Criterion, Framework, Rating, Theme
 
 Fields = dict[str, Any]
-
-
-def as_fields(framework: Framework) -> dict[str, Fields]:
-    """What adding the framework writes: the fields of each entity, the framework first."""
-    entries: dict[str, Fields] = {
-        paths.framework(framework.id): {
-            "title": framework.title,
-            "version": framework.version,
-            "source": framework.source,
-            "licence": framework.licence,
-            "themes": [{"id": theme.id, "title": theme.title} for theme in framework.themes],
-            "scale": [{"id": r.id, "title": r.title, "description": r.description} for r in framework.scale],
-            "crosswalk": {
-                other: {theirs: list(ours) for theirs, ours in mapping.items()}
-                for other, mapping in framework.crosswalk.items()
-            },
-        }
-    }
-    for position, criterion in enumerate(framework.criteria):
-        theme = framework.theme_of(criterion.id)
-        entries[paths.criterion(framework.id, criterion.id)] = {
-            "theme": theme.id if theme else "",
-            "title": criterion.title,
-            "prompts": list(criterion.prompts),
-            "position": position,
-        }
-    return entries
-
-
-def dropped(db: sqlite3.Connection, framework: Framework) -> list[str]:
-    """The criteria that stand in the library and are no longer in the framework: to be deleted, so that they retire."""
-    kept = {criterion.id for criterion in framework.criteria}
-    rows = db.execute(
-        "SELECT id, entity FROM criterion WHERE framework = ? AND visible ORDER BY position, id", (framework.id,)
-    )
-    return [entity for criterion_id, entity in rows if criterion_id not in kept]
 
 
 def stored_ids(db: sqlite3.Connection) -> list[str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
-from evidence_desk.frameworks.reader import all_frameworks, find
 from evidence_desk.frameworks.rules import currency_rules
+from evidence_desk.frameworks.stored import all_frameworks, of_area
 from evidence_desk.model.coverage import Coverage, Fact, Mark, count
 from evidence_desk.model.currency import currency, dated_later
 from evidence_desk.model.framework import Framework, mapped
@@ -16,21 +16,15 @@ from evidence_desk.model.framework import Framework, mapped
 Ways = Mapping[tuple[str, str], tuple[str, ...]]
 
 
-def coverage(db: sqlite3.Connection, framework_id: str, as_of: date) -> Coverage:
+def coverage(db: sqlite3.Connection, framework: Framework, as_of: date) -> Coverage:
     """The coverage of a framework as if today were `as_of`; items dated later do not count, nor do removed ones.
 
     Under a framework that is not the library's own, tags of others count too, by the crosswalk. Under its own they
     do not: a crosswalk is broader than a person's word, and would overstate what the library holds.
     """
-    framework = find(db, framework_id)
-    ways = _ways(framework, None if framework.id == _of_library(db) else all_frameworks(db))
+    ways = _ways(framework, None if framework.id == of_area(db) else all_frameworks(db))
     criteria = [criterion.id for criterion in framework.criteria]
     return count(criteria, _facts(db, as_of), _marks(db, ways), framework=framework.id, as_of=as_of.isoformat())
-
-
-def _of_library(db: sqlite3.Connection) -> str | None:
-    row = db.execute("SELECT framework FROM library").fetchone()
-    return row[0] if row else None
 
 
 def _ways(framework: Framework, others: list[Framework] | None) -> Ways:

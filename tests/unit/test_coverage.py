@@ -90,7 +90,7 @@ def _later(item: dict[str, Any]) -> bool:
 def test_coverage_is_what_its_definition_says(
     items: list[dict[str, Any]], tags: list[dict[str, Any]], framework: str
 ) -> None:
-    found = coverage(_library(items, tags), framework, TODAY)
+    found = coverage(_library(items, tags), reader.builtin(framework), TODAY)
     assert [one.criterion for one in found.criteria] == [one.id for one in reader.builtin(framework).criteria]
     counted = set()
     for one in found.criteria:
@@ -118,7 +118,7 @@ def _guessed(item: dict[str, Any]) -> bool:
 
 
 def test_the_json_has_the_agreed_shape_with_noughts_for_every_word() -> None:
-    found = coverage(_library([], []), NEW, TODAY).as_json()
+    found = coverage(_library([], []), reader.builtin(NEW), TODAY).as_json()
     assert list(found) == ["as_of", "framework", "guessed_dates", "criteria"]
     assert found["as_of"] == "2026-11-24" and found["framework"] == NEW and found["guessed_dates"] == 0
     assert len(found["criteria"]) == 11
@@ -163,8 +163,8 @@ def test_as_of_an_earlier_day_is_as_if_today_were_that_day() -> None:
     db = _library(
         [blank | {"date": "2024-06-01"}, blank | {"date": "2026-06-01"}], [tag | {"item": 0}, tag | {"item": 1}]
     )
-    then = coverage(db, NEW, date(2025, 6, 1)).criteria[0]
-    now = coverage(db, NEW, TODAY).criteria[0]
+    then = coverage(db, reader.builtin(NEW), date(2025, 6, 1)).criteria[0]
+    now = coverage(db, reader.builtin(NEW), TODAY).criteria[0]
     assert (then.items, then.currency["current"]) == (1, 1)
     assert (now.items, now.currency["current"], now.currency["out-of-date"]) == (2, 1, 1)
 
@@ -173,7 +173,7 @@ def test_few_questions_are_put_to_the_database() -> None:
     db = _library([], [])
     asked: list[str] = []
     db.set_trace_callback(asked.append)
-    coverage(db, OLD, TODAY)
+    coverage(db, reader.builtin(OLD), TODAY)
     assert len(asked) <= 6
 
 
@@ -185,4 +185,4 @@ def test_a_set_of_another_form_stops_nothing(broken: str) -> None:
         [{"visible": 1, "item": 0, "excerpt": None, "where": (NEW, "1.1"), "stance": "context", "voices": None}],
     )
     db.execute("UPDATE item SET voices = ?, agencies = ?, guessed = ?", (broken, broken, broken))
-    assert coverage(db, NEW, TODAY).criteria[0].items == 1
+    assert coverage(db, reader.builtin(NEW), TODAY).criteria[0].items == 1

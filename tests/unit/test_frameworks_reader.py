@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_desk.errors import KnownError
-from evidence_desk.frameworks import reader, toml_file
+from evidence_desk.frameworks import reader, stored, toml_file
 from evidence_desk.model.framework import Framework, mapped
 from evidence_desk.resources import resource
 
@@ -83,7 +83,7 @@ def test_the_crosswalks_of_the_two_say_the_same_both_ways_and_leave_nothing_out(
 
 @pytest.mark.parametrize("framework_id", reader.builtin_ids())
 def test_what_comes_with_the_program_passes_the_checks_for_a_persons_own(framework_id: str) -> None:
-    known = {one.id: one for one in reader.all_frameworks()}
+    known = {one.id: one for one in stored.all_frameworks()}
     path = resource("frameworks", f"{framework_id}.toml")
     assert reader.read(path, known) == known[framework_id] == reader.builtin(framework_id)
     assert known[framework_id].id == framework_id
@@ -96,7 +96,7 @@ def test_a_file_with_random_words_is_read_as_it_says(tmp_path: Path) -> None:
     path = tmp_path / "own främework.toml"
     criteria = "".join(f'[[themes.criteria]]\nid = "{i}"\ntitle = "{t}"\n' for i, t in zip(ids, titles, strict=True))
     path.write_text(f'﻿id = "own-1"\ntitle = "Own"\n[[themes]]\nid = "t"\ntitle = "T"\n{criteria}', encoding="utf-8")
-    framework = reader.read_own(path)
+    framework = stored.read_own(path)
     assert [(one.id, one.title) for one in framework.criteria] == list(zip(ids, titles, strict=True))
     assert framework.scale == () and framework.criteria[0].prompts == ()
 
@@ -175,33 +175,6 @@ def test_a_file_that_cannot_be_read_is_told_by_name(tmp_path: Path) -> None:
     picture.write_bytes(b"\xff\xfe\x00\x81")
     with pytest.raises(KnownError, match=r"picture\.toml is not plain text"):
         reader.read(picture)
-
-
-def test_what_comes_with_the_program_cannot_be_replaced(tmp_path: Path) -> None:
-    path = tmp_path / "mine.toml"
-    path.write_text(GOOD.replace('"mine"', '"Area-SEND-2023"'), encoding="utf-8")
-    with pytest.raises(KnownError, match="comes with the program"):
-        reader.read_own(path)
-
-
-def test_a_criterion_is_found_in_any_case_and_in_a_named_framework() -> None:
-    assert reader.resolve_criterion(None, " 1.3 ", "area-send-2023")[1].id == "1.3"
-    framework, criterion = reader.resolve_criterion(None, "Area-Send-2016:a", "area-send-2023")
-    assert (framework.id, criterion.id) == ("area-send-2016", "A")
-
-
-@pytest.mark.parametrize(
-    ("typed", "near"), [("1.9", "1.1 "), ("2", "2.1 "), ("ambitious", "2.1 "), ("", "1.1 "), ("zzz", "1.1 ")]
-)
-def test_an_unknown_criterion_is_answered_with_those_near_it(typed: str, near: str) -> None:
-    with pytest.raises(KnownError) as refused:
-        reader.resolve_criterion(None, typed, "area-send-2023")
-    assert f"“{typed}”" in refused.value.title and near in refused.value.what_to_do
-
-
-def test_an_unknown_framework_is_answered_with_those_there_are() -> None:
-    with pytest.raises(KnownError, match=r"area-send-2016, area-send-2023"):
-        reader.resolve_criterion(None, "nothing:1.1", "area-send-2023")
 
 
 @given(st.text(alphabet='[]="\n.#a1 themscralidp', max_size=120))
