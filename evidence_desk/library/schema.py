@@ -18,9 +18,12 @@ CREATE TABLE journal(
   entity TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX journal_entity ON journal(entity);
 CREATE INDEX journal_action ON journal(action);
+CREATE INDEX action_undoes ON action(undoes) WHERE undoes IS NOT NULL;
 """
 
 # Every folded table has `entity` as its key and `visible` (neither it nor a container is hidden).
+# A criterion that was removed is `retired`; it stays visible while a living tag or judgement refers to it.
+# `erased.entity` is where the erasure lies: the target itself, or the entity of the entry that is the target.
 # Sets are sorted JSON lists. `by`, `agency` and `at` are those of the entry that made the entity present.
 FOLDED = """
 CREATE TABLE library(
@@ -68,13 +71,16 @@ CREATE TABLE framework(
   crosswalk TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE criterion(
   entity TEXT PRIMARY KEY, visible INTEGER NOT NULL, framework TEXT NOT NULL, id TEXT NOT NULL, theme TEXT NOT NULL,
-  title TEXT NOT NULL, prompts TEXT NOT NULL, position INTEGER NOT NULL) WITHOUT ROWID;
+  title TEXT NOT NULL, prompts TEXT NOT NULL, position INTEGER NOT NULL,
+  retired INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+CREATE INDEX criterion_retired ON criterion(retired) WHERE retired;
 CREATE TABLE export(
   entity TEXT PRIMARY KEY, visible INTEGER NOT NULL, form TEXT NOT NULL, items INTEGER NOT NULL,
   left_out INTEGER NOT NULL, confirmed_by TEXT, by TEXT NOT NULL, agency TEXT, at TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE conflict(
   entity TEXT NOT NULL, field TEXT NOT NULL, id TEXT NOT NULL UNIQUE, PRIMARY KEY(entity, field)) WITHOUT ROWID;
-CREATE TABLE erased(target TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE erased(
+  target TEXT PRIMARY KEY, entity TEXT NOT NULL, entry TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
 """
 
 TEXT = """
