@@ -9,6 +9,7 @@ import click
 from evidence_desk import __version__
 from evidence_desk.cli import output
 from evidence_desk.errors import KnownError
+from evidence_desk.logs import start_logging
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,6 +34,7 @@ def _add_commands() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Runs one command and returns its exit code: 0, 1 for a failure told in one line, 2 for wrong usage."""
     output.speak_utf8()
+    start_logging()
     _add_commands()
     try:
         result = program.main(list(arguments), prog_name="evidence-desk", standalone_mode=False)

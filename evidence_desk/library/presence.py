@@ -24,3 +24,11 @@ def excerpt_at(db: sqlite3.Connection, key: str, sha256: str, page: str, start: 
         (key, sha256, page, start, quote),
     ).fetchone()
     return None if found is None else str(found["entity"])
+
+
+def file_name(db: sqlite3.Connection, sha256: str) -> str:
+    """A name this file goes by; its hash where no version says one."""
+    found = db.execute(
+        "SELECT name FROM version WHERE sha256 = ? AND name <> '' ORDER BY item LIMIT 1", (sha256,)
+    ).fetchone()
+    return sha256 if found is None else str(found["name"])

@@ -4,9 +4,8 @@ from pathlib import Path
 
 from evidence_desk.desk import Desk
 from evidence_desk.frameworks import reader, stored
-from evidence_desk.library.journal import Change
-from evidence_desk.model import paths
-from evidence_desk.model.framework import Framework
+from evidence_desk.library import queries
+from evidence_desk.model.framework import Criterion, Framework
 
 
 def add_framework(desk: Desk, file: Path) -> Framework:
@@ -14,19 +13,17 @@ def add_framework(desk: Desk, file: Path) -> Framework:
 
     Raises KnownError with line and field where the file is wrong.
     """
-    framework = reader.read(file)
+    db = desk.library.db
+    framework = reader.read_own(file, db)
     with desk.change(f"added framework {framework.id}") as change:
-        write_framework(change, framework, earlier=stored.of_library(desk.library.db, framework.id))
+        for entity, fields in stored.as_fields(framework).items():
+            change.add(entity, fields)
+        for entity in stored.dropped(db, framework):
+            change.delete(entity)
     return framework
 
 
-def write_framework(change: Change, framework: Framework, *, earlier: Framework | None) -> None:
-    """Writes all entries of a framework, and takes away the criteria that it no longer has."""
-    fields_of = stored.as_fields(framework)
-    for entity, fields in fields_of.items():
-        change.add(entity, fields)
-    for theme in earlier.themes if earlier else ():
-        for criterion in theme.criteria:
-            gone = paths.criterion(framework.id, criterion.id)
-            if gone not in fields_of:
-                change.delete(gone)
+def criterion_named(desk: Desk, typed: str) -> tuple[Framework, Criterion]:
+    """The criterion a person means: an id of the library's own framework, or `FRAMEWORK:ID`."""
+    db = desk.library.db
+    return reader.resolve_criterion(db, typed, queries.library_facts(db).framework)

@@ -4,20 +4,21 @@ from collections.abc import Mapping
 
 from evidence_desk.desk import Desk
 from evidence_desk.errors import KnownError
-from evidence_desk.frameworks.stored import find, resolve_criterion
 from evidence_desk.library import queries
 from evidence_desk.model import paths
+from evidence_desk.model.framework import Framework
 from evidence_desk.model.records import Judgement
 from evidence_desk.model.vocabulary import STATUSES
 from evidence_desk.operations.checking import choice
+from evidence_desk.operations.frameworks import criterion_named
 
 FIELDS = ("rating", "know", "how", "impact", "next", "owner", "status")
 
 
 def judgement_of(desk: Desk, criterion: str) -> Judgement:
     """What the area says of the criterion now, empty where it has said nothing."""
-    framework, criterion_id = resolve_criterion(desk.library.db, criterion)
-    return queries.judgement(desk.library.db, framework, criterion_id)
+    framework, named = criterion_named(desk, criterion)
+    return queries.judgement(desk.library.db, framework.id, named.id)
 
 
 def judge(desk: Desk, criterion: str, fields: Mapping[str, str]) -> Judgement:
@@ -26,18 +27,18 @@ def judge(desk: Desk, criterion: str, fields: Mapping[str, str]) -> Judgement:
     Raises KnownError where the rating is not on the library's scale.
     """
     db = desk.library.db
-    framework, criterion_id = resolve_criterion(db, criterion)
-    checked = {field: _checked(desk, framework, field, value) for field, value in fields.items()}
-    with desk.change(f"judged {criterion_id}") as change:
-        change.add(paths.judgement(framework, criterion_id), checked)
-    return queries.judgement(db, framework, criterion_id)
+    framework, named = criterion_named(desk, criterion)
+    checked = {field: _checked(framework, field, value) for field, value in fields.items()}
+    with desk.change(f"judged {named.id}") as change:
+        change.add(paths.judgement(framework.id, named.id), checked)
+    return queries.judgement(db, framework.id, named.id)
 
 
-def _checked(desk: Desk, framework: str, field: str, value: str) -> str:
+def _checked(framework: Framework, field: str, value: str) -> str:
     if field not in FIELDS:
         raise KnownError(f"A judgement has no {field!r}.", what_to_do=f"It has {', '.join(FIELDS)}.")
     if field == "rating" and value:
-        scale = [rating.id for rating in find(desk.library.db, framework).scale]
+        scale = [rating.id for rating in framework.scale]
         return choice("rating of this framework", value, scale)
     if field == "status" and value:
         return choice("status", value, STATUSES)

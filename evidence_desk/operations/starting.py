@@ -5,11 +5,10 @@ from pathlib import Path
 
 from evidence_desk import preferences
 from evidence_desk.errors import KnownError
-from evidence_desk.frameworks import reader
+from evidence_desk.frameworks import reader, stored
 from evidence_desk.library.store import Library, create
 from evidence_desk.model.framework import Framework
 from evidence_desk.model.vocabulary import DEFAULT_FRAMEWORK
-from evidence_desk.operations.frameworks import write_framework
 from evidence_desk.system.login import login_name
 
 
@@ -41,11 +40,12 @@ def start_library(
         area=area.strip(),
         framework=chosen.id,
         scale=scale,
-        inspection=None if inspection is None else inspection.isoformat(),
+        inspection=inspection,
     )
     if chosen.id not in reader.builtin_ids():
         with library.change(actor=who, agency=whose, label=f"added framework {chosen.id}") as change:
-            write_framework(change, chosen, earlier=None)
+            for entity, fields in stored.as_fields(chosen).items():
+                change.add(entity, fields)
     return library
 
 
@@ -55,7 +55,7 @@ def _framework(named: str) -> Framework:
     if not named.lower().endswith(".toml"):
         known = ", ".join(reader.builtin_ids())
         raise KnownError(f"There is no framework {named!r}.", what_to_do=f"Name a TOML file, or one of: {known}.")
-    return reader.read(Path(named))
+    return reader.read_own(Path(named))
 
 
 def _check_scale(framework: Framework, scale: str | None) -> None:

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 
 from evidence_desk.desk import Desk
 from evidence_desk.errors import KnownError
-from evidence_desk.frameworks.stored import resolve_criterion
 from evidence_desk.library import queries
 from evidence_desk.library.journal import Change
 from evidence_desk.library.presence import excerpt_at, is_present
 from evidence_desk.model import paths
-from evidence_desk.model.anchor import Anchor, find_quote
+from evidence_desk.model.anchor import Anchor, find_quote, is_labelled
 from evidence_desk.model.ids import CODE_LENGTH, crockford, tag_id
 from evidence_desk.model.passage import Passage
 from evidence_desk.model.records import Tag
 from evidence_desk.model.vocabulary import DEFAULT_STANCE, STANCES, VOICES
 from evidence_desk.operations.checking import choice, choices
+from evidence_desk.operations.frameworks import criterion_named
 
 
 def tag(
@@ -35,12 +35,12 @@ def tag(
     """
     db = desk.library.db
     key = queries.resolve(db, ref)
-    framework, criterion_id = resolve_criterion(db, criterion)
+    framework, named = criterion_named(desk, criterion)
     facts = _facts(stance, voices, note)
     anchor = _anchor(desk, key, quote, page)
-    with desk.change(f"tagged 1 item to {criterion_id}") as change:
+    with desk.change(f"tagged 1 item to {named.id}") as change:
         parent = paths.item(key) if anchor is None else _excerpt(desk, change, key, anchor, whole_page=not quote)
-        entity = paths.tag(parent, framework, criterion_id, desk.actor)
+        entity = paths.tag(parent, framework.id, named.id, desk.actor)
         known = is_present(db, entity)
         change.add(entity, facts if known else {"stance": DEFAULT_STANCE, "note": "", **facts})
     return queries.tag(db, tag_id(entity))
@@ -89,13 +89,10 @@ def _place_of_quote(passages: Sequence[Passage], quote: str, page: str | None) -
 
 
 def _whole_page(passages: Sequence[Passage], page: str) -> Anchor:
-    from evidence_desk.model.anchor import passages_at
-
-    matching = passages_at(passages, page)
-    if not matching:
-        raise KnownError(f"There is no {page!r} in this item.", what_to_do="`show --text` lists its pages.")
-    index = matching[0]
-    return Anchor(passages[index].label, index, 0, len(passages[index].text), "", "", "")
+    for index, passage in enumerate(passages):
+        if is_labelled(passage.label, page):
+            return Anchor(passage.label, index, 0, len(passage.text), "", "", "")
+    raise KnownError(f"There is no {page!r} in this item.", what_to_do="`show --text` lists its places.")
 
 
 def _current(desk: Desk, key: str) -> str:

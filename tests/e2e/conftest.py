@@ -1,7 +1,9 @@
 """The installed program, run as its users run it: each command a process of its own, on folders of this test."""
 
+import functools
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +14,16 @@ from typing import Any
 import pytest
 
 SECONDS = 120
+GUARD = Path(__file__).with_name("guard")
+
+
+@functools.cache
+def without_network() -> tuple[str, ...]:
+    """What to put before a command so that it has no network at all; nothing where the system has no such thing."""
+    for prefix in (("unshare", "-n"), ("unshare", "-rn")):
+        if shutil.which(prefix[0]) and subprocess.run([*prefix, "true"], capture_output=True).returncode == 0:
+            return prefix
+    return ()
 
 
 @dataclass
@@ -29,6 +41,7 @@ class Program:
             "XDG_DATA_HOME": self.home / "data",
             "XDG_STATE_HOME": self.home / "state",
             "TMPDIR": self.home / "tmp",
+            "PYTHONPATH": GUARD,
         }
         (self.home / "tmp").mkdir(parents=True, exist_ok=True)
         return {**os.environ, **{name: str(place) for name, place in places.items()}}
@@ -44,7 +57,7 @@ class Program:
         )
 
     def command(self, *arguments: object) -> list[str]:
-        return [sys.executable, "-m", "evidence_desk", *(str(one) for one in arguments)]
+        return [*without_network(), sys.executable, "-m", "evidence_desk", *(str(one) for one in arguments)]
 
     def ok(self, *arguments: object) -> str:
         """What the command printed; it must succeed."""
