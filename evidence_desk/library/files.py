@@ -69,7 +69,7 @@ class Files:
         with told(target):
             if not _delete(target):
                 return False
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
             with contextlib.suppress(OSError):  # not empty
                 target.parent.rmdir()
         return True
@@ -126,7 +126,7 @@ def _put(unfinished: Path, target: Path) -> None:
     if target.exists():
         _delete(target)
     unfinished.replace(target)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def _delete(path: Path) -> bool:
@@ -139,7 +139,7 @@ def _delete(path: Path) -> bool:
     return True
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Makes a rename last; Windows does so by itself and cannot open folders."""
     if sys.platform == "win32":
         return
