@@ -19,6 +19,8 @@ from dev_house import PYTHON, ROOT, VENV, Stop, run, say
 LOCK = ROOT / "packaging" / "lock.txt"
 LOCK_DEV = ROOT / "packaging" / "lock-dev.txt"
 STAMP = VENV / "evidence-desk.json"
+# Only packages that come built are taken, so that nothing runs while it installs; but one comes as source only.
+BUILT = ["--only-binary", ":all:", "--no-binary", "bagit", "--no-build-isolation"]
 
 # Run by the environment's own Python: are all files there, at their full size, that its packages say they have?
 PROBE = """
@@ -90,7 +92,7 @@ def install(wanted: Dict[str, str], tools: bool) -> None:
     locks = [LOCK, LOCK_DEV] if tools else [LOCK]
     say("Installing what the program is built from%s (a minute or two)." % (" and tested with" if tools else ""))
     for lock in locks:
-        pip(["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(lock)])
+        pip(["--require-hashes", "--no-deps"] + BUILT + ["-r", str(lock)])
     pip(["--no-deps", "--no-build-isolation", "-e", str(ROOT)])
     if not sound():
         raise Stop("The environment in .venv is not complete. Is the disk full?")
