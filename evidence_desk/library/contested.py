@@ -5,6 +5,7 @@ from typing import Any
 
 from evidence_desk.errors import KnownError
 from evidence_desk.library.listing import natural
+from evidence_desk.library.settling import heads_of
 from evidence_desk.model import paths
 from evidence_desk.model.records import Conflict, Value
 
@@ -33,8 +34,6 @@ def conflict(db: sqlite3.Connection, conflict_id: str) -> Conflict:
 
 
 def _conflict(db: sqlite3.Connection, row: sqlite3.Row) -> Conflict:
-    from evidence_desk.library.settling import heads_of
-
     entity, field, conflict_id = row
     values = [Value(head.value, head.by, head.at) for head in heads_of(db, entity, field)]
     standing, *others = values

@@ -40,7 +40,7 @@ ORDERS = {
     "agencies": "nullif(agencies, '[]')",
     "currency": "instr('current ageing out-of-date undated', currency)",
     "criteria": "coalesce(1 + length(criteria) - length(replace(criteria, ',', '')), 0)",
-    "marking": "instr('public official official-sensitive', marking || ' ')",
+    "marking": "instr('public official official-sensitive ', marking || ' ')",
     "withheld": "withheld",
     "guessed": "nullif(guessed, '[]')",
     "text": "text",
@@ -48,7 +48,8 @@ ORDERS = {
 
 # Materialised, or SQLite works a column out again wherever the order names it.
 _SELECT = """
-WITH listed AS MATERIALIZED (SELECT key, ref, title, kind, date, voices, currency(kind, date, period, review_date, :today) AS currency,
+WITH listed AS MATERIALIZED (
+  SELECT key, ref, title, kind, date, voices, currency(kind, date, period, review_date, :today) AS currency,
   (SELECT group_concat(DISTINCT iif(framework = :own, '', framework || ':') || criterion)
      FROM tag WHERE tag.item = item.key AND visible) AS criteria,
   marking, withheld_why AS withheld, guessed,

@@ -36,7 +36,8 @@ SELECT *, (SELECT pages FROM extraction WHERE extraction.sha256 = file) AS pages
   FROM item WHERE {which}) ORDER BY ref
 """
 _SEEN = "version.visible"
-_REMOVED = "NOT visible AND joined IS NULL AND entity NOT IN (SELECT target FROM erased)"
+# A row without a current file is known only by what lies below it.
+_REMOVED = "NOT visible AND joined IS NULL AND current IS NOT NULL AND entity NOT IN (SELECT target FROM erased)"
 
 _TAGS = """
 SELECT tag.*, excerpt.quote AS quote, excerpt.page AS page FROM tag

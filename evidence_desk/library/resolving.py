@@ -1,5 +1,6 @@
 """From what a person types for an item to the item: any case, with or without hyphens, any prefix that is unique."""
 
+import json
 import sqlite3
 
 from evidence_desk.errors import KnownError
@@ -14,7 +15,8 @@ def resolve(db: sqlite3.Connection, typed: str, *, include_removed: bool = False
 
     `include_removed` also finds items that were removed (to bring back or erase them), never erased ones.
     """
-    found = {_led_to(db, key) for prefix in _prefixes(typed) for key in _keys(db, prefix, include_removed)}
+    begins_so = {key for prefix in _prefixes(typed) for key in _keys(db, prefix)}
+    found = {key for one in begins_so if (key := _led_to(db, one, include_removed)) is not None}
     candidates = _refs(db, found)
     if len(candidates) > 1:
         exact = [key for key, ref in candidates if _is_whole(ref, typed)]
@@ -38,28 +40,34 @@ def _is_whole(ref: str, typed: str) -> bool:
     return reference_prefix(typed) in (bare, bare.removeprefix("E"))
 
 
-def _keys(db: sqlite3.Connection, prefix: str, include_removed: bool) -> list[str]:
+def _keys(db: sqlite3.Connection, prefix: str) -> list[str]:
     if not prefix.isascii() or not prefix.isalnum():
         return []
-    which = "entity NOT IN (SELECT target FROM erased)" if include_removed else "(visible OR joined IS NOT NULL)"
-    rows = db.execute(f"SELECT key FROM item WHERE key >= ? AND key < ? AND {which}", (prefix, prefix + "~"))
+    rows = db.execute("SELECT key FROM item WHERE key >= ? AND key < ?", (prefix, prefix + "~"))
     return [str(row[0]) for row in rows]
 
 
-def _led_to(db: sqlite3.Connection, key: str) -> str:
-    """The item this one was made one with, if it was, and so on: journal.md 7."""
-    seen = {key}
-    while True:
-        row = db.execute("SELECT joined FROM item WHERE key = ? AND NOT visible", (key,)).fetchone()
-        if row is None or row[0] is None or row[0] in seen:
-            return key
-        key = str(row[0])
+def _led_to(db: sqlite3.Connection, key: str, include_removed: bool) -> str | None:
+    """The item itself, or the one it was made one with, and so on (journal.md 7); None where that may not be seen."""
+    seen: set[str] = set()
+    while key not in seen:
         seen.add(key)
+        row = db.execute(
+            "SELECT visible, joined, entity IN (SELECT target FROM erased) FROM item WHERE key = ?", (key,)
+        ).fetchone()
+        if row is None:
+            return None
+        visible, joined, erased = row
+        if visible or joined is None:
+            return key if visible or (include_removed and not erased) else None
+        key = str(joined)
+    return None
 
 
 def _refs(db: sqlite3.Connection, keys: set[str]) -> list[tuple[str, str]]:
-    marks = ",".join("?" * len(keys))
-    rows = db.execute(f"SELECT key, ref FROM item WHERE key IN ({marks}) ORDER BY ref LIMIT 999", sorted(keys)[:900])
+    rows = db.execute(
+        "SELECT key, ref FROM item WHERE key IN (SELECT value FROM json_each(?)) ORDER BY ref", (json.dumps([*keys]),)
+    )
     return [(str(row[0]), str(row[1])) for row in rows]
 
 
