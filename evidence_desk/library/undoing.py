@@ -1,0 +1,181 @@
+"""Undo and redo: rules 17 and 18 of the journal. Both are new actions; nothing is ever taken out of the journal."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from evidence_desk.library import entries as journal
+from evidence_desk.library.database import write
+from evidence_desk.library.journal import Change, change
+from evidence_desk.library.settling import unseen_work
+from evidence_desk.library.stack import Target, redo_target, undo_target
+from evidence_desk.library.ulids import Clock, now
+from evidence_desk.model.entry import PRESENCE, Entry, by_entity
+from evidence_desk.model.fold import Folded, at_or_below, fold_root
+from evidence_desk.model.overwriting import deletion
+from evidence_desk.model.paths import last, root, within
+from evidence_desk.model.records import Changes, Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The label of the action undone or done again (None: there was none), and what was left alone."""
+
+    label: str | None
+    kept: tuple[Kept, ...]
+    changes: Changes
+
+
+_NOTHING = Undone(None, (), Changes(None, None, frozenset()))
+
+
+def undoable(db: sqlite3.Connection, actor: str) -> str | None:
+    """The label of what an undo would take back."""
+    target = undo_target(db, actor)
+    return target.label if target else None
+
+
+def redoable(db: sqlite3.Connection, actor: str) -> str | None:
+    """The label of what a redo would do again."""
+    target = redo_target(db, actor)
+    return target.label if target else None
+
+
+def undo(db: sqlite3.Connection, *, actor: str, agency: str | None, clock: Clock = now) -> Undone:
+    """Takes back the person's newest ordinary action made here, as far as nobody built on it."""
+    with write(db):
+        target = undo_target(db, actor)
+        if target is None:
+            return _NOTHING
+        with change(db, actor=actor, agency=agency, label=f"undid: {target.label}", clock=clock) as made:
+            made.undoes = target.end
+            made.must_be_written()
+            kept = tuple(_undo_entries(made, target))
+    return Undone(target.label, kept, made.changes)
+
+
+def _undo_entries(made: Change, target: Target) -> Iterator[Kept]:
+    original = [entry for entry in journal.of_action(made.db, target.original) if not entry.erases]
+    ending = original if target.end == target.original else journal.of_action(made.db, target.end)
+    by_root: dict[str, tuple[list[Entry], list[Entry]]] = {}
+    for entry in original:
+        by_root.setdefault(root(entry.entity), ([], []))[0].append(entry)
+    for entry in ending:
+        by_root.setdefault(root(entry.entity), ([], []))[1].append(entry)
+    everything = journal.by_root(made.db, by_root)
+    for one, (originals, endings) in by_root.items():
+        yield from _undo_in_root(made, target, fold_root(everything[one]), originals, endings)
+
+
+def _undo_in_root(
+    made: Change, target: Target, folded: dict[str, Folded], original: list[Entry], ending: list[Entry]
+) -> Iterator[Kept]:
+    made_here = created(original)
+    for entity in made_here:
+        kept = why_kept(folded, entity, target.original)
+        if kept is not None:
+            yield kept
+        elif target.end == target.original:
+            made.write(entity, deletion(at_or_below(entity, folded)))
+        else:
+            _undo_those(made, (entry for entry in ending if within(entry.entity, entity)))
+    _undo_those(made, (entry for entry in ending if not _within_any(entry.entity, made_here)))
+    for entry in original:
+        if not _within_any(entry.entity, made_here):
+            yield from _overwritten_since(folded[entry.entity], entry)
+
+
+def created(entries: Iterable[Entry]) -> list[str]:
+    """Rule 17: the topmost entities that the entries made, `gone:false` over nothing."""
+    made = {entry.entity for entry in entries if entry.writes.get(PRESENCE) == [False, []]}
+    return sorted(entity for entity in made if not _within_any(entity, made - {entity}))
+
+
+def _within_any(entity: str, containers: Iterable[str]) -> bool:
+    return any(within(entity, container) for container in containers)
+
+
+def _undo_those(made: Change, entries: Iterable[Entry]) -> None:
+    for entity, group in by_entity(entries).items():
+        made.write(entity, {"undo": sorted(entry.id for entry in group)})
+
+
+def why_kept(folded: dict[str, Folded], entity: str, action: str) -> Kept | None:
+    """Rule 17: a creation stays whole if a head at or below it, on an entity not itself deleted, is from elsewhere."""
+    if folded[entity].erased:
+        return Kept(entity, None, "It was erased since")
+    others = {
+        head.id: head
+        for part in at_or_below(entity, folded)
+        if not part.erased and not (part.hidden and part.deletions())
+        for heads in part.heads.values()
+        for head in heads
+        if head.action != action
+    }
+    if not others:
+        return None
+    newest = others[max(others)]
+    return Kept(entity, None, said_since(newest))
+
+
+def _overwritten_since(one: Folded, entry: Entry) -> Iterator[Kept]:
+    """Somebody's later write stays on top, and the person is told."""
+    for name in sorted(entry.writes):
+        standing = one.standing(name)
+        if standing is not None and standing.action != entry.action and standing.id > entry.id:
+            yield Kept(entry.entity, name, said_since(standing))
+
+
+def said_since(entry: Entry) -> str:
+    """`Ann tagged it since`: what somebody else did, in plain words."""
+    done = {"tag": "tagged it", "comment": "commented on it", "excerpt": "marked a passage in it"}
+    return f"{entry.by} {done.get(last(entry.entity)[0], 'changed it')} since"
+
+
+def redo(db: sqlite3.Connection, *, actor: str, agency: str | None, clock: Clock = now) -> Undone:
+    """Does again what the person last undid; leaves out, and names, where that would start a conflict."""
+    with write(db):
+        target = redo_target(db, actor)
+        if target is None:
+            return _NOTHING
+        with change(db, actor=actor, agency=agency, label=f"redid: {target.label}", clock=clock) as made:
+            made.undoes = target.end
+            made.must_be_written()
+            kept = tuple(_redo_entries(made, by_entity(journal.of_action(db, target.end))))
+    return Undone(target.label, kept, made.changes)
+
+
+def _redo_entries(made: Change, groups: dict[str, list[Entry]]) -> Iterator[Kept]:
+    before = _conflicts(made.db)
+    while groups:
+        made.db.execute("SAVEPOINT redo")
+        for group in groups.values():
+            _undo_those(made, group)
+        written = made.fold()
+        started = sorted(_conflicts(made.db) - before)
+        if not started:
+            made.db.execute("RELEASE redo")
+            made.changes = Changes(None, None, written)
+            return
+        left_out = {entity for entity in groups for contested, _ in started if _touches(entity, contested)}
+        why = {field_of: _why_contested(made.db, *field_of) for field_of in started}
+        made.db.execute("ROLLBACK TO redo")
+        made.db.execute("RELEASE redo")
+        yield from (Kept(entity, name, why[entity, name]) for entity, name in started)
+        groups = {entity: group for entity, group in groups.items() if entity not in left_out}
+
+
+def _touches(entity: str, contested: str) -> bool:
+    return within(entity, contested) or within(contested, entity)
+
+
+def _conflicts(db: sqlite3.Connection) -> set[tuple[str, str]]:
+    return set(journal.rows(db, "SELECT entity, field FROM conflict"))
+
+
+def _why_contested(db: sqlite3.Connection, entity: str, name: str) -> str:
+    """Called while the conflict is there: who stands against the redo."""
+    folded = fold_root(journal.within(db, [root(entity)]))
+    one = folded[entity]
+    others = unseen_work(one.deletions(), at_or_below(entity, folded)) if name == PRESENCE else one.heads[name]
+    return said_since(max(others, key=lambda entry: entry.id)) if others else "Somebody changed it since"
