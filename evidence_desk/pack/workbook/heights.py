@@ -1,0 +1,27 @@
+"""How tall a row must be to show all of its wrapped text: measured here, because LibreOffice does not."""
+
+from collections.abc import Sequence
+from typing import Final
+
+TITLE_HEIGHT: Final = 26.0
+LINE_HEIGHT: Final = 19.0
+# Arial 11 takes 14.25 points a line; a row is at most 409.5 points tall (Microsoft, "Excel specifications and limits").
+_LINE: Final = 14.25
+_AIR: Final = 3.0
+_TALLEST: Final = 409.0
+# A column's width counts digits; running text has a little more letters to it, and loses some where words wrap.
+_LETTERS: Final = 1.15
+
+
+def row_height(values: Sequence[object], widths: Sequence[int]) -> float:
+    """Points for the tallest cell of a row."""
+    lines = max((_lines(value, width) for value, width in zip(values, widths, strict=True)), default=1)
+    return min(lines * _LINE + _AIR, _TALLEST)
+
+
+def _lines(value: object, width: int) -> int:
+    text = value if isinstance(value, str) else getattr(value, "text", "")
+    room = width * _LETTERS
+    if len(text) <= room and "\n" not in text:
+        return 1
+    return sum(max(1, -int(-len(line) // room)) for line in text.splitlines()) if text else 1
