@@ -9,7 +9,7 @@ import dev_lock
 import dev_screen
 import dev_system
 import dev_venv
-from dev_house import BUILD, PYTHON, ROOT, Stop, has_display, run, say
+from dev_house import BUILD, PYTHON, ROOT, Stop, run, say
 
 
 def prepare(tools: bool) -> None:
@@ -23,9 +23,6 @@ def prepare(tools: bool) -> None:
 def demo(arguments: List[str]) -> int:
     """Build the Northshire example unless it is there, and open it."""
     prepare(tools=False)
-    if "--no-window" not in arguments and not has_display():
-        say("There is no display here, so the window stays closed.")
-        arguments = arguments + ["--no-window"]
     return run([str(PYTHON), "-m", "evidence_desk", "demo"] + arguments)
 
 

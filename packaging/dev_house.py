@@ -33,10 +33,3 @@ def run(command: List[str], env: Optional[Dict[str, str]] = None, quiet: bool = 
         sys.stdout.buffer.write(done.stdout)
         sys.stdout.flush()
     return done.returncode
-
-
-def has_display() -> bool:
-    """Whether a window can be shown here."""
-    if WINDOWS or sys.platform == "darwin":
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
