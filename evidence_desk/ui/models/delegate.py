@@ -22,9 +22,7 @@ class EvidenceDelegate(QStyledItemDelegate):
 
     narrow = False
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(evidence.ROW_ROLE)
         painter.save()
         paint_ground(painter, option, first=index.column() == 0)

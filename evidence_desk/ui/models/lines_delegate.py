@@ -26,9 +26,7 @@ class LinesDelegate(QStyledItemDelegate):
         line: Line = index.data(LINE_ROLE)
         return QSize(width, _height(line, option.font, width))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: Line = index.data(LINE_ROLE)
         font: QFont = option.font
         rect: QRect = option.rect

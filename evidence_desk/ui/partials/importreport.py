@@ -1,0 +1,100 @@
+"""What an import came to, in four plain groups; it stays until it is closed."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from evidence_desk.ui import icons
+from evidence_desk.ui.models.lines import Line, LinesModel
+from evidence_desk.ui.models.lines_delegate import LinesDelegate
+from evidence_desk.ui.naming import label, named
+from evidence_desk.ui.words import count
+
+if TYPE_CHECKING:
+    from evidence_desk.operations.importing import FileRow, ImportReport
+
+GROUPS: Final = (
+    ("imported", "New", "plus", "accent"),
+    ("new-version", "New versions of what was here", "retry", "accent"),
+    ("duplicate", "Already here", "tick", "second"),
+    ("rejected", "Could not be read", "warning", "concern"),
+)
+
+
+class ImportPanel(QWidget):
+    """The rows of the last import; Enter on one shows its item."""
+
+    closed = Signal()
+    chosen = Signal(str)
+    undo = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        named(self, "Import report")
+        self._sum = label("", "second", wrap=True)
+        self.model = LinesModel()
+        self.list = named(QListView(), "Imported files")
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(LinesDelegate(self.list))
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.activated.connect(lambda index: self._choose(index.row()))
+        self.list.clicked.connect(lambda index: self._choose(index.row()))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        close = named(QToolButton(), "Close the import report")
+        close.setProperty("kind", "flat")
+        icons.dress(close, "close", size=16)
+        close.clicked.connect(self.closed)
+        head = QHBoxLayout()
+        head.addWidget(label("Import report", "section"), 1)
+        head.addWidget(close)
+        done = named(QPushButton("Done"), "Done with the import report")
+        done.clicked.connect(self.closed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 12, 12)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self._sum)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(done)
+
+    def show_report(self, report: "ImportReport") -> None:
+        self._sum.setText(summary(report))
+        self.model.show(report_lines(report))
+
+    def _choose(self, row: int) -> None:
+        line = self.model.line(row)
+        if line is not None and line.key:
+            self.chosen.emit(line.key)
+
+
+def summary(report: "ImportReport") -> str:
+    """One sentence: `12 files: 10 new, 1 already here, 1 could not be read.` Your own files are never touched."""
+    short = {"imported": "new", "new-version": "new versions", "duplicate": "already here", "rejected": "not read"}
+    parts = [f"{report.count(status):,} {words}" for status, words in short.items() if report.count(status)]
+    return f"{count(len(report.files), 'file')}: {', '.join(parts) or 'nothing'}. Your own files were not touched."
+
+
+def report_lines(report: "ImportReport") -> list[Line]:
+    """The rows under their groups; an empty group is not shown."""
+    lines: list[Line] = []
+    for status, title, icon, role in GROUPS:
+        rows = [row for row in report.files if row.status == status]
+        if rows:
+            lines.append(Line(f"{title} ({len(rows):,})", heading=True))
+            lines += [_line(row, icon, role) for row in rows]
+    return lines
+
+
+def _line(row: "FileRow", icon: str, role: str) -> Line:
+    name = row.path.replace("\\", "/").rpartition("/")[2]
+    like = f"It looks like {row.like}." if row.like and row.status == "imported" else ""
+    second = " ".join(part for part in (row.reason or "", like) if part)
+    return Line(name, second, icon, role, key=row.ref or "")

@@ -1,0 +1,105 @@
+"""What the reader needs of an item, read away from the window's thread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evidence_desk.library import queries
+from evidence_desk.model.anchor import Span, find_quote, is_labelled
+from evidence_desk.model.passage import Passage
+from evidence_desk.model.records import Item, Tag
+from evidence_desk.ui.reader.marks import Mark
+
+if TYPE_CHECKING:
+    from evidence_desk.desk import Desk
+
+_TABLE_KINDS = ("sheet",)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mark with the stretches of text it stands on."""
+
+    mark: Mark
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An item opened for reading. `form`: pages, table or text."""
+
+    item: Item
+    path: Path | None
+    name: str
+    form: str
+    passages: tuple[Passage, ...]
+    placed: tuple[Placed, ...]
+
+    @property
+    def has_text(self) -> bool:
+        return bool(self.passages)
+
+    @property
+    def marks(self) -> list[Mark]:
+        return [one.mark for one in self.placed]
+
+
+def load(desk: "Desk", key: str) -> Document:
+    """Reads item, text and tags, and finds every tagged quote in the text."""
+    db = desk.library.db
+    item = queries.item(db, key, desk.today)
+    passages = tuple(queries.passages(db, item.sha256))
+    version = next((one for one in queries.versions(db, key) if one.sha256 == item.sha256), None)
+    path = desk.library.files.path(item.sha256) if desk.library.files.has(item.sha256) else None
+    return Document(
+        item=item,
+        path=path,
+        name=version.name if version else "",
+        form=_form(path, passages),
+        passages=passages,
+        placed=placed(item.tags, passages),
+    )
+
+
+def with_tags(document: Document, item: Item) -> Document:
+    """The same document after its tags changed."""
+    return replace(document, item=item, placed=placed(item.tags, document.passages))
+
+
+def placed(tags: Sequence[Tag], passages: Sequence[Passage]) -> tuple[Placed, ...]:
+    """Each tag with where it stands; one on the whole item stands nowhere."""
+    return tuple(Placed(_mark(tag), _spans(tag, passages)) for tag in tags)
+
+
+def _mark(tag: Tag) -> Mark:
+    return Mark(tag.id, tag.stance, tag.criterion, tag.quote or None, tag.page)
+
+
+def _spans(tag: Tag, passages: Sequence[Passage]) -> tuple[Span, ...]:
+    if tag.quote:
+        found = find_quote(passages, tag.quote, tag.page) or find_quote(passages, tag.quote)
+        if found:
+            first = found[0]
+            return (Span(first.passage_index, first.start, first.stop), *first.rest)
+    elif tag.page:
+        at = next((at for at, one in enumerate(passages) if is_labelled(one.label, tag.page)), None)
+        if at is not None:
+            return (Span(at, 0, len(passages[at].text)),)
+    return ()
+
+
+def _form(path: Path | None, passages: Sequence[Passage]) -> str:
+    if path is not None and _is_pdf(path):
+        return "pages"
+    if passages and all(one.kind in _TABLE_KINDS for one in passages):
+        return "table"
+    return "text"
+
+
+def _is_pdf(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return b"%PDF-" in file.read(1024)
+    except OSError:
+        return False

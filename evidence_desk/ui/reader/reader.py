@@ -1,0 +1,214 @@
+"""The reader: one item, as pages, text or table, with its tags marked."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QAccessible, QDesktopServices
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from evidence_desk.model.records import Item
+from evidence_desk.ui import shortcuts
+from evidence_desk.ui.naming import named
+from evidence_desk.ui.partials.empty import EmptyState
+from evidence_desk.ui.partials.notice import Notice
+from evidence_desk.ui.reader.bar import ReaderBar
+from evidence_desk.ui.reader.document import Document, load, with_tags
+from evidence_desk.ui.reader.pages import PageView
+from evidence_desk.ui.reader.rendering import PageSource
+from evidence_desk.ui.reader.tables import TableReader
+from evidence_desk.ui.reader.text import TextView
+from evidence_desk.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The page, paragraph or row where the reader is: what *Tag this page* tags."""
+
+    word: str
+    quote: str | None
+    page: str | None
+
+
+class Reader(QWidget):
+    """Shows a document of the session's library; everything slow happens elsewhere."""
+
+    back = Signal()
+    picked = Signal(str, str)
+    shown = Signal(object)
+    spot_changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("pane")
+        named(self, "Reader")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self.document: Document | None = None
+        self._then: str | None = None
+        self.source = PageSource()
+        self.pages = PageView(self.source)
+        self.text = TextView()
+        self.table = TableReader()
+        self.empty = EmptyState("no text", self._open_file)
+        self.notice = Notice()
+        self.bar = ReaderBar()
+        self._stack = QStackedWidget()
+        for view in (self.pages, self.text, self.table, self.empty):
+            self._stack.addWidget(view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.notice)
+        layout.addWidget(self._stack, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.bar.back.connect(self.back)
+        self.bar.larger.connect(lambda: self.zoom(1))
+        self.bar.smaller.connect(lambda: self.zoom(-1))
+        self.bar.fit.connect(self.pages.zoom_to_fit)
+        self.bar.form_chosen.connect(self._choose_form)
+        self.bar.open_file.connect(self._open_file)
+        self.bar.page_wanted.connect(self.pages.go_to)
+        self.pages.page_changed.connect(self.bar.show_page)
+        self.pages.page_changed.connect(lambda *_: self.spot_changed.emit())
+        self.pages.failed.connect(self._pages_failed)
+        for view in (self.pages, self.text, self.table):
+            view.picked.connect(self.picked)
+        self.text.cursorPositionChanged.connect(self.spot_changed)
+        shortcuts.bind(self, "zoom-in", lambda: self.zoom(1))
+        shortcuts.bind(self, "zoom-out", lambda: self.zoom(-1))
+        shortcuts.bind(self, "zoom-fit", self.pages.zoom_to_fit)
+        shortcuts.bind(self, "text", self._toggle_form)
+
+    def read(self, key: str, tag: str | None = None) -> None:
+        """Opens an item, at a tag if one is given."""
+        self._then = tag
+        self._session.look_up(lambda desk: load(desk, key), self._show, name="read")
+
+    def refresh_tags(self, item: Item) -> None:
+        """Marks the tags anew after they changed."""
+        if self.document is None or self.document.item.key != item.key:
+            return
+        document = self.document
+        self._session.look_up(lambda _: with_tags(document, item), self._show_marks, name="marks")
+
+    def leave(self) -> None:
+        """Closes the document and lets go of its file."""
+        self.document = None
+        self.pages.leave()
+
+    def close_down(self) -> None:
+        self.source.close()
+
+    def go_to_tag(self, tag: str) -> None:
+        """Scrolls to where a tag stands."""
+        if self.document is None:
+            return
+        for one in self.document.placed:
+            if one.mark.tag == tag:
+                self._go_to(one.mark.page, one.mark.quote, one.spans[0] if one.spans else None)
+
+    def spot(self) -> Spot | None:
+        """Where the reader is."""
+        view = self._stack.currentWidget()
+        if self.document is None or view is self.empty:
+            return None
+        if view is self.pages:
+            return Spot("page", None, f"page {self.pages.page}") if self.pages.page else None
+        if view is self.table:
+            return Spot("row", self.table.paragraph() or None, self.table.place())
+        return Spot("paragraph", self.text.paragraph() or None, self.text.place())
+
+    def zoom(self, steps: int) -> None:
+        if self._stack.currentWidget() is self.pages:
+            self.pages.zoom_by(steps)
+
+    def take_focus(self) -> None:
+        view = self._stack.currentWidget()
+        target = self.table.view if view is self.table else view
+        if target is not None:
+            target.setFocus()
+
+    def _show(self, document: Document) -> None:
+        self.document = document
+        self.notice.clear()
+        self.bar.show_document(document)
+        reads_aloud = QAccessible.isActive() and document.has_text
+        self._choose_form("text" if document.form == "pages" and reads_aloud else document.form)
+        self.shown.emit(document)
+        if self._then is not None:
+            self.go_to_tag(self._then)
+            self._then = None
+
+    def _choose_form(self, form: str) -> None:
+        document = self.document
+        if document is None:
+            return
+        if form == "pages" and document.path is not None:
+            self.pages.show_file(str(document.path))
+            self.pages.show_marks(document.marks)
+            self._stack.setCurrentWidget(self.pages)
+        elif not document.has_text:
+            self.empty.say("no text")
+            self._stack.setCurrentWidget(self.empty)
+        elif form == "table":
+            self.table.show_passages(document.passages, document.placed)
+            self._stack.setCurrentWidget(self.table)
+        else:
+            self._show_text(document)
+        self.bar.show_form(form)
+        self.spot_changed.emit()
+
+    def _show_text(self, document: Document) -> None:
+        page = self.pages.page if self._stack.currentWidget() is self.pages else 0
+        self.text.show_passages(document.passages, document.placed)
+        self._stack.setCurrentWidget(self.text)
+        at = next((at for at, one in enumerate(document.passages) if one.label == f"page {page}"), None)
+        if page > 1 and at is not None:
+            self.text.go_to(at)
+
+    def _toggle_form(self) -> None:
+        if self.document is not None and self.document.form != "text":
+            self._choose_form("text" if self.bar.form != "text" else self.document.form)
+            self.take_focus()
+
+    def _show_marks(self, document: Document) -> None:
+        if self.document is None or document.item.key != self.document.item.key:
+            return
+        self.document = document
+        self.pages.show_marks(document.marks)
+        self.text.show_marks(document.placed)
+        self.table.show_marks(document.placed)
+
+    def _go_to(self, page: str | None, quote: str | None, span: object) -> None:
+        from evidence_desk.model.anchor import Span
+
+        view = self._stack.currentWidget()
+        if view is self.pages:
+            number = (page or "").removeprefix("page ")
+            if number.isdigit():
+                self.pages.go_to(int(number), quote)
+        elif isinstance(span, Span):
+            target = self.table if view is self.table else self.text
+            target.go_to(span.passage_index, span.start)
+
+    def _pages_failed(self, why: str) -> None:
+        offer = "The text of it is still here." if self.document and self.document.has_text else ""
+        self.notice.say("The page could not be drawn.", f"{why} {offer}".strip())
+        if self.document is not None and self.document.has_text and not self.pages.count:
+            self._choose_form("text")
+
+    def _open_file(self) -> None:
+        """Hands a copy to the program that the system opens such files with."""
+        document = self.document
+        if document is None or document.path is None:
+            return
+        from evidence_desk.ui.copies import copy_for_others
+
+        stored, name = document.path, document.name
+        self._session.look_up(
+            lambda _: copy_for_others(stored, name),
+            lambda copy: QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))),
+        )
