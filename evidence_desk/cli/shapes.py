@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from evidence_desk.insight.coverage import Coverage
+from evidence_desk.model.coverage import Coverage
 from evidence_desk.model.framework import Framework
 from evidence_desk.model.passage import Passage
 from evidence_desk.model.records import Conflict, Item, Judgement, Kept, Tag, Value, Version

@@ -17,13 +17,13 @@ from evidence_desk.model.vocabulary import STANCES, VOICES
 @options.as_json
 def framework(library: Path | None, as_json: bool) -> None:
     """Show the frameworks: built-in ones, and the library's own."""
-    from evidence_desk.frameworks import reader
+    from evidence_desk.frameworks import stored
 
     if library is None:
-        found = reader.all_frameworks(None)
+        found = stored.all_frameworks(None)
     else:
         with open_desk(library, write=False) as desk:
-            found = reader.all_frameworks(desk.library.db)
+            found = stored.all_frameworks(desk.library.db)
     rows = [(one.id, each.id, each.title) for one in found for theme in one.themes for each in theme.criteria]
     output.say(
         [shapes.framework(one) for one in found],
@@ -103,12 +103,14 @@ def untag(library: Path, tag_id: str, actor: str | None, agency: str | None) -> 
 @options.as_json
 def coverage(library: Path, as_of: date | None, framework_id: str | None, as_json: bool) -> None:
     """Show what evidence there is for each criterion."""
+    from evidence_desk.frameworks import stored
     from evidence_desk.insight.coverage import coverage as covered
     from evidence_desk.library import queries
 
     with open_desk(library, write=False) as desk:
         db = desk.library.db
-        found = covered(db, framework_id or queries.library_facts(db).framework, as_of or desk.today)
+        chosen = stored.find(db, framework_id or queries.library_facts(db).framework)
+        found = covered(db, chosen, as_of or desk.today)
     rows = [
         (row.criterion, row.items, row.excerpts, _counts(row.stance), _counts(row.voice), _counts(row.currency))
         for row in found.criteria

@@ -17,7 +17,6 @@ from evidence_desk.operations.checking import choice, choices
 _CHOICES = {"kind": KINDS, "marking": MARKINGS, "consent": CONSENTS, "anonymised": ("yes", "no")}
 _SETS = {"agencies": AGENCIES, "voices": VOICES}
 _DATES = ("date", "review_date", "keep_until")
-_TEXTS = ("title", "source", "age_phase", "need", "own_words", "what_changed")
 CASE_FIELDS = ("age_phase", "need", "own_words", "what_changed", "consent", "anonymised", "keep_until")
 FIELDS = (
     "title", "kind", "date", "period", "agencies", "voices", "source", "marking", "review_date", "labels", *CASE_FIELDS,
@@ -60,6 +59,22 @@ def set_fields(desk: Desk, refs: Sequence[str], assignments: Sequence[Assignment
     return [queries.item(db, item.key, desk.today) for item in before]
 
 
+def value_of(assignment: Assignment) -> str | list[str] | None:
+    """The value as it is stored, checked; None clears a date."""
+    field, value = assignment.field, assignment.value
+    if field in _SETS:
+        return choices(field, _listed(value), _SETS[field])
+    if field in _CHOICES:
+        return choice(field, value, _CHOICES[field])
+    if field in _DATES:
+        return parse_date(value) if value else None
+    if field == "period":
+        return parse_period(value) if value else None
+    if field == "title" and not value:
+        raise KnownError("An item needs a title.", what_to_do="Give it a few words.")
+    return value
+
+
 def remove(desk: Desk, ref: str) -> Item:
     """Takes an item out of view; Undo or `bring_back` returns it. No file of the person's own is touched."""
     db = desk.library.db
@@ -98,7 +113,7 @@ def _write(change: Change, item: Item, assignments: Sequence[Assignment]) -> Non
             sets[one.field] = _combined(sets[one.field], one.operator, words)
             fields[one.field] = sorted(sets[one.field])
         else:
-            fields[one.field] = _value(one)
+            fields[one.field] = value_of(one)
     if fields:
         change.set(paths.item(item.key), fields)
 
@@ -118,18 +133,3 @@ def _combined(present: set[str], operator: str, words: set[str]) -> set[str]:
 
 def _listed(value: str) -> list[str]:
     return [word.strip() for word in value.split(",") if word.strip()]
-
-
-def _value(assignment: Assignment) -> object:
-    field, value = assignment.field, assignment.value
-    if field in _CHOICES:
-        return choice(field, value, _CHOICES[field])
-    if field in _DATES:
-        return parse_date(value) if value else None
-    if field == "period":
-        return parse_period(value) if value else None
-    if field == "title" and not value:
-        raise KnownError("An item needs a title.", what_to_do="Give it a few words.")
-    if field in _TEXTS:
-        return value
-    raise AssertionError(field)

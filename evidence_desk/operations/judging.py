@@ -4,21 +4,21 @@ from collections.abc import Mapping
 
 from evidence_desk.desk import Desk
 from evidence_desk.errors import KnownError
+from evidence_desk.frameworks.stored import find, resolve_criterion
 from evidence_desk.library import queries
 from evidence_desk.model import paths
 from evidence_desk.model.framework import Framework
 from evidence_desk.model.records import Judgement
 from evidence_desk.model.vocabulary import STATUSES
 from evidence_desk.operations.checking import choice
-from evidence_desk.operations.frameworks import criterion_named
 
 FIELDS = ("rating", "know", "how", "impact", "next", "owner", "status")
 
 
 def judgement_of(desk: Desk, criterion: str) -> Judgement:
     """What the area says of the criterion now, empty where it has said nothing."""
-    framework, named = criterion_named(desk, criterion)
-    return queries.judgement(desk.library.db, framework.id, named.id)
+    framework, criterion_id = resolve_criterion(desk.library.db, criterion)
+    return queries.judgement(desk.library.db, framework, criterion_id)
 
 
 def judge(desk: Desk, criterion: str, fields: Mapping[str, str]) -> Judgement:
@@ -27,11 +27,11 @@ def judge(desk: Desk, criterion: str, fields: Mapping[str, str]) -> Judgement:
     Raises KnownError where the rating is not on the library's scale.
     """
     db = desk.library.db
-    framework, named = criterion_named(desk, criterion)
-    checked = {field: _checked(framework, field, value) for field, value in fields.items()}
-    with desk.change(f"judged {named.id}") as change:
-        change.add(paths.judgement(framework.id, named.id), checked)
-    return queries.judgement(db, framework.id, named.id)
+    framework, criterion_id = resolve_criterion(db, criterion)
+    checked = {field: _checked(find(db, framework), field, value) for field, value in fields.items()}
+    with desk.change(f"judged {criterion_id}") as change:
+        change.add(paths.judgement(framework, criterion_id), checked)
+    return queries.judgement(db, framework, criterion_id)
 
 
 def _checked(framework: Framework, field: str, value: str) -> str:

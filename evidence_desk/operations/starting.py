@@ -55,7 +55,7 @@ def _framework(named: str) -> Framework:
     if not named.lower().endswith(".toml"):
         known = ", ".join(reader.builtin_ids())
         raise KnownError(f"There is no framework {named!r}.", what_to_do=f"Name a TOML file, or one of: {known}.")
-    return reader.read_own(Path(named))
+    return stored.read_own(Path(named))
 
 
 def _check_scale(framework: Framework, scale: str | None) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from evidence_desk.desk import Desk
 from evidence_desk.errors import KnownError
+from evidence_desk.frameworks.stored import resolve_criterion
 from evidence_desk.library import queries
 from evidence_desk.library.journal import Change
 from evidence_desk.library.presence import excerpt_at, is_present
@@ -15,7 +16,6 @@ from evidence_desk.model.passage import Passage
 from evidence_desk.model.records import Tag
 from evidence_desk.model.vocabulary import DEFAULT_STANCE, STANCES, VOICES
 from evidence_desk.operations.checking import choice, choices
-from evidence_desk.operations.frameworks import criterion_named
 
 
 def tag(
@@ -35,12 +35,12 @@ def tag(
     """
     db = desk.library.db
     key = queries.resolve(db, ref)
-    framework, named = criterion_named(desk, criterion)
+    framework, criterion_id = resolve_criterion(db, criterion)
     facts = _facts(stance, voices, note)
     anchor = _anchor(desk, key, quote, page)
-    with desk.change(f"tagged 1 item to {named.id}") as change:
+    with desk.change(f"tagged 1 item to {criterion_id}") as change:
         parent = paths.item(key) if anchor is None else _excerpt(desk, change, key, anchor, whole_page=not quote)
-        entity = paths.tag(parent, framework.id, named.id, desk.actor)
+        entity = paths.tag(parent, framework, criterion_id, desk.actor)
         known = is_present(db, entity)
         change.add(entity, facts if known else {"stance": DEFAULT_STANCE, "note": "", **facts})
     return queries.tag(db, tag_id(entity))
