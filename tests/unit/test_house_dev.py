@@ -12,8 +12,8 @@ import pytest
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
 sys.path.insert(0, str(PACKAGING))
 
-import dev_system  # noqa: E402
-import dev_venv  # noqa: E402
+import dev_system
+import dev_venv
 
 FILES = sorted(PACKAGING.glob("dev*.py"))
 
