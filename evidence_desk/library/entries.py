@@ -54,6 +54,12 @@ def of_action(db: sqlite3.Connection, action: str) -> list[Entry]:
     return _read(db, sql, (action,))
 
 
+def of_actions(db: sqlite3.Connection, actions: Collection[str]) -> list[Entry]:
+    """What these actions wrote."""
+    sql = f"SELECT {COLUMNS} FROM json_each(?) r CROSS JOIN action a ON a.id = r.value JOIN journal j ON j.action = a.n"
+    return _read(db, sql, (json.dumps(sorted(actions)),))
+
+
 def erasures(db: sqlite3.Connection) -> list[Entry]:
     """Every erasure known here, by id; the table `erased` says on which entities to look."""
     sql = "SELECT DISTINCT entity FROM erased"

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from evidence_desk import __version__
@@ -86,6 +86,10 @@ class Change:
         if found is None:
             raise BugError(f"there is no action {action} of this person to go on with")
         self.id, self._n, self._resumed = action, found[0], True
+
+    def also_fold(self, entities: Iterable[str]) -> None:
+        """Entities that something else than an entry of this change altered: an erasure emptied them."""
+        self._touched.update(entities)
 
     def must_be_written(self) -> None:
         """The action stays even without an entry: an undo that could undo nothing (journal.md 17)."""

@@ -14,7 +14,7 @@ from evidence_desk.model.fold import Folded, fold_root
 from evidence_desk.model.ids import SHORTEST_REFERENCE, conflict_id, reference
 from evidence_desk.model.paths import containers, root, within
 
-ROOTS_AT_ONCE = 1000
+ROOTS_AT_ONCE = 500
 _TEMPORARY_REFERENCE = ""
 
 
@@ -54,6 +54,7 @@ def project(source: sqlite3.Connection, target: sqlite3.Connection, until: str |
         for one, entries in journal.by_root(source, chunk).items():
             parts += _folded(one, entries, until).values()
         _replace(target, parts, fresh=True)
+    _name_references(target, [key for (key,) in journal.rows(target, "SELECT key FROM item ORDER BY key")])
     _see_what_is_retired(target)
 
 
@@ -71,19 +72,18 @@ def _folded(one: str, entries: list[Entry], until: str | None = None) -> dict[st
 
 
 def to_be_written(folded: dict[str, Folded], touched: Collection[str]) -> list[Folded]:
-    """The touched entities and their containers; all of the root where more may have been hidden or shown.
+    """The touched entities; all of the root where more may have been hidden or shown.
 
     That is so where something lies below a touched entity, or where a container is erased or has a deletion that
-    new work below may hold up.
+    new work below may hold up. A container of which nothing is known yet gets its row too.
     """
-    wanted = set(touched)
-    for entity in touched:
-        wanted.update(containers(entity))
+    above = {container for entity in touched for container in containers(entity)}
     holding = {container for entity in folded for container in containers(entity)}
-    if any(entity in holding for entity in touched):
+    if not holding.isdisjoint(touched):
         return list(folded.values())
-    if any(folded[entity].erased or folded[entity].deletions() for entity in wanted if entity in holding):
+    if any(folded[container].erased or folded[container].deletions() for container in above):
         return list(folded.values())
+    wanted = {*touched, *(container for container in above if not folded[container].known)}
     return [one for entity, one in folded.items() if entity in wanted]
 
 
@@ -96,7 +96,8 @@ def _replace(db: sqlite3.Connection, parts: list[Folded], *, fresh: bool = False
     new_keys = [] if fresh else _unknown_keys(db, [row["key"] for row in tables.get("item", ())])
     for table, rows in tables.items():
         _upsert(db, table, rows)
-    _name_references(db, new_keys, fresh=fresh)
+    if new_keys:
+        _name_references(db, _rivals(db, new_keys))
     if not fresh:
         db.executemany("DELETE FROM conflict WHERE entity = ?", [(part.entity,) for part in parts])
     conflicts = [(part.entity, name, conflict_id(part.entity, name)) for part in parts for name in part.conflicts]
@@ -125,23 +126,19 @@ def _unknown_keys(db: sqlite3.Connection, keys: list[str]) -> list[str]:
     return sorted(set(keys) - {key for (key,) in known})
 
 
-def _name_references(db: sqlite3.Connection, new_keys: list[str], *, fresh: bool) -> None:
+def _rivals(db: sqlite3.Connection, new_keys: list[str]) -> list[str]:
+    """The new keys and all that begin like one of them."""
+    beginnings = json.dumps(sorted({key[:SHORTEST_REFERENCE] for key in new_keys}))
+    sql = "SELECT i.key FROM json_each(?) r CROSS JOIN item i ON i.key >= r.value AND i.key < r.value || '~'"
+    return sorted(key for (key,) in journal.rows(db, sql, (beginnings,)))
+
+
+def _name_references(db: sqlite3.Connection, keys: list[str]) -> None:
     """Journal.md 6: among all keys, those of removed and erased items too, no two references are alike."""
-    if fresh:
-        keys = [key for (key,) in journal.rows(db, "SELECT key FROM item ORDER BY key")]
-    else:
-        beginnings = json.dumps(sorted({key[:SHORTEST_REFERENCE] for key in new_keys}))
-        sql = (
-            "SELECT i.key FROM json_each(?) r CROSS JOIN item i ON i.key >= r.value AND i.key < r.value || '~'"
-            " ORDER BY i.key"
-        )
-        keys = [key for (key,) in journal.rows(db, sql, (beginnings,))]
-    named = [
-        (reference(key, rivals), key)
-        for _beginning, group in groupby(keys, key=lambda key: key[:SHORTEST_REFERENCE])
-        for rivals in [list(group)]
-        for key in rivals
-    ]
+    named = []
+    for _beginning, group in groupby(keys, key=lambda key: key[:SHORTEST_REFERENCE]):
+        rivals = list(group)
+        named += [(reference(key, rivals), key) for key in rivals]
     db.executemany("UPDATE item SET ref = ? WHERE key = ?", named)
 
 

@@ -3,7 +3,6 @@
 import functools
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
@@ -16,36 +15,29 @@ PRESENCE = "gone"
 ERASED = 1
 WITHHELD = 2
 
+_NO_FIELDS: dict[str, list[Any]] = {}
+_NO_IDS: list[str] = []
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 _TO_PYTHON_DIGITS = str.maketrans(CROCKFORD, "0123456789ABCDEFGHIJKLMNOPQRSTUV")
 _LAST_SECOND = int(datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC).timestamp())
 
 
-@dataclass(slots=True, eq=False)
 class Entry:
     """One entry with the actor and agency of its action."""
 
-    id: str
-    action: str
-    entity: str
-    body: Body
-    by: str = ""
-    agency: str | None = None
+    __slots__ = ("action", "agency", "body", "by", "entity", "erases", "id", "undoes", "writes")
 
-    @property
-    def writes(self) -> dict[str, list[Any]]:
-        """By field: the value and the ids it overwrote."""
-        found: dict[str, list[Any]] = self.body.get("set") or {}
-        return found
-
-    @property
-    def undoes(self) -> list[str]:
-        found: list[str] = self.body.get("undo") or []
-        return found
-
-    @property
-    def erases(self) -> list[str]:
-        found: list[str] = self.body.get("erase") or []
-        return found
+    def __init__(self, id: str, action: str, entity: str, body: Body, by: str = "", agency: str | None = None) -> None:
+        self.id = id
+        self.action = action
+        self.entity = entity
+        self.body = body
+        self.by = by
+        self.agency = agency
+        # By field: the value and the ids it overwrote.
+        self.writes: dict[str, list[Any]] = body.get("set") or _NO_FIELDS
+        self.undoes: list[str] = body.get("undo") or _NO_IDS
+        self.erases: list[str] = body.get("erase") or _NO_IDS
 
     @property
     def is_guess(self) -> bool:
@@ -83,7 +75,7 @@ class Entry:
 
 def canonical(value: Json) -> str:
     """One text for equal JSON values."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def moment(ulid: str) -> int:

@@ -117,7 +117,7 @@ def precedence(entry: Entry) -> tuple[bool, str]:
 
 def in_conflict(name: str, heads: Sequence[Entry]) -> bool:
     """Rule 12: two or more heads by persons, neither erased nor withheld, with different values."""
-    if len(heads) < 2 or name == PRESENCE:
+    if name == PRESENCE:
         return False
     return len({canonical(head.value(name)) for head in heads if head.is_by_person}) > 1
 
@@ -152,7 +152,7 @@ def _settle_presence(one: Folded, folded: dict[str, Folded]) -> None:
     if one.erased:
         one.hidden = True
         return
-    one.conflicts = [name for name, heads in one.heads.items() if in_conflict(name, heads)]
+    one.conflicts = [name for name, heads in one.heads.items() if len(heads) > 1 and in_conflict(name, heads)]
     deletions = one.deletions()
     if not deletions:
         one.hidden = not one.heads.get(PRESENCE)
