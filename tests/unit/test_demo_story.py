@@ -1,0 +1,90 @@
+"""The story of the example area: every word it uses is one that the program knows."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from evidence_desk.demo.story import Story, read_story
+from evidence_desk.frameworks.reader import builtin
+from evidence_desk.frameworks.rules import bank_holidays
+from evidence_desk.model import dates
+from evidence_desk.model import vocabulary as known
+from evidence_desk.model.currency import currency
+from evidence_desk.model.working_days import is_working_day
+
+
+@pytest.fixture(scope="module")
+def story() -> Story:
+    return read_story()
+
+
+def test_facts_are_in_the_words_of_the_program(story: Story) -> None:
+    for file in story.files:
+        assert file.kind in known.KINDS and file.marking in known.MARKINGS
+        assert set(file.voices) <= set(known.VOICES) and set(file.agencies) <= set(known.AGENCIES)
+        assert dates.parse_date(file.date) == file.date
+        assert file.period is None or dates.parse_period(file.period) == file.period
+        assert file.review_date is None or dates.parse_date(file.review_date) == file.review_date
+        assert not file.case or file.case["consent"] in known.CONSENTS
+        assert set(file.facts) >= {"kind", "title", "date", "voices", "agencies", "source", "marking"}
+
+
+def test_every_tag_is_by_an_officer_and_on_a_criterion_of_the_framework(story: Story) -> None:
+    framework = builtin(story.framework)
+    for tag in (tag for file in story.files for tag in file.tags):
+        assert story.officer(tag.by).agency in known.AGENCIES
+        assert framework.criterion(tag.criterion) and tag.stance in known.STANCES and tag.note
+        assert set(tag.voices) <= set(known.VOICES)
+
+
+def test_every_judgement_is_on_the_scale_and_rests_on_files_that_are_there(story: Story) -> None:
+    framework, names = builtin(story.framework), {file.name for file in story.files}
+    assert len(story.judgements) >= 5
+    for judgement in story.judgements:
+        assert framework.criterion(judgement.criterion) and framework.rating(judgement.rating)
+        assert judgement.status in known.STATUSES and set(judgement.evidence) <= names
+        assert all((judgement.know, judgement.how, judgement.impact, judgement.next, judgement.owner, judgement.by))
+        assert story.officer(judgement.by)
+
+
+def test_what_is_withheld_is_not_named_in_a_judgement(story: Story) -> None:
+    words = " ".join(f"{one.know} {one.how} {one.impact} {one.next}" for one in story.judgements)
+    assert "Jay" not in words and "Maya" not in words
+
+
+def test_the_story_has_something_of_everything(story: Story) -> None:
+    assert len({officer.agency for officer in story.officers}) == 3
+    assert {file.kind for file in story.files} == set(known.KINDS)
+    assert {voice for file in story.files for voice in file.voices} >= {"child", "parent", "leader", "data", "audit"}
+    assert {file.case.get("consent") for file in story.files if file.kind == "case-study"} == {"given", "none"}
+    tags = [tag for file in story.files for tag in file.tags]
+    assert {tag.stance for tag in tags} == set(known.STANCES)
+    assert {tag.criterion for tag in tags} >= {
+        "1.1",
+        "1.2",
+        "1.3",
+        "1.4",
+        "1.5",
+        "2.1",
+        "2.2",
+        "2.3",
+        "2.4",
+        "2.5",
+        "2.6",
+    }
+
+
+def test_in_november_2026_some_of_it_is_current_some_ageing_and_some_out_of_date(story: Story) -> None:
+    fresh = Counter(currency(f.kind, f.date, f.period, f.review_date, "2026-11-24") for f in story.files)
+    assert fresh["current"] > fresh["ageing"] >= 1 and fresh["out-of-date"] >= 1
+
+
+def test_two_officers_share_a_quote_and_read_it_each_in_their_own_way(story: Story) -> None:
+    quotes = Counter((file.name, tag.quote) for file in story.files for tag in file.tags if tag.quote)
+    assert quotes.most_common(1)[0][1] == 2
+
+
+def test_the_inspection_begins_on_a_working_day(story: Story) -> None:
+    assert isinstance(story.inspection, date)
+    assert is_working_day(story.inspection, bank_holidays().days)
