@@ -1,0 +1,108 @@
+"""Finding: what a person types, answered with ranked hits and the places where the words stand."""
+
+import re
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from evidence_desk.search.engine import BrokenIndex, Engine, Source
+from evidence_desk.search.matching import Matching, Row
+from evidence_desk.search.query import Fact, Query, both, parse
+from evidence_desk.search.snippets import places
+from evidence_desk.search.synonyms import Expanded, expand, has_other_names
+
+_Answer = TypeVar("_Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An item that matches, with at most three places: label and snippet."""
+
+    ref: str
+    key: str
+    title: str
+    kind: str
+    score: float
+    passages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a query. `total` counts all that match; `hits` are the best of them."""
+
+    query: str
+    total: int
+    elapsed_ms: float
+    did_you_mean: str | None
+    hint: str | None
+    hits: tuple[Hit, ...]
+
+
+def find(
+    library: Source,
+    engine: Engine,
+    text: str,
+    *,
+    today: date,
+    limit: int = 20,
+    criterion: str | None = None,
+    kind: str | None = None,
+) -> Found:
+    """The best hits for what was typed, in an order that never changes for the same library."""
+    begun = time.perf_counter()
+    query = parse(text)
+    facts = [Fact(name, value) for name, value in (("criterion", criterion), ("kind", kind)) if value]
+    expanded = expand(query.node)
+    node = both(expanded.node, *facts)
+
+    def answer(matching: Matching) -> tuple[int, tuple[Hit, ...], str | None]:
+        ranked = matching.ranked(node)
+        rows = matching.sought(node)
+        hits = tuple(_hit(library, matching, rows, key, score) for key, score in ranked[:limit])
+        return len(ranked), hits, _did_you_mean(matching, query, text)
+
+    total, hits, meant = _asked(library, engine, today, answer)
+    elapsed = round((time.perf_counter() - begun) * 1000, 1)
+    return Found(text, total, elapsed, meant, _hint(query, expanded), hits)
+
+
+def matching_keys(library: Source, engine: Engine, text: str, today: date) -> list[str]:
+    """The keys of all items that match, best first."""
+    node = expand(parse(text).node).node
+    return _asked(library, engine, today, lambda matching: [key for key, _ in matching.ranked(node)])
+
+
+def _asked(library: Source, engine: Engine, today: date, answer: Callable[[Matching], _Answer]) -> _Answer:
+    """The answer from the index; one that turns out to be broken is made anew first."""
+    try:
+        with engine.reading() as reading:
+            return answer(Matching(library.db, reading, today))
+    except BrokenIndex:
+        engine.clear()
+        engine.catch_up(library)
+    with engine.reading() as reading:
+        return answer(Matching(library.db, reading, today))
+
+
+def _hit(library: Source, matching: Matching, rows: Sequence[Row], key: str, score: float) -> Hit:
+    row = library.db.execute("SELECT title, kind FROM item WHERE key = ?", (key,)).fetchone()
+    found = places(library.db, key, rows)
+    return Hit(matching.refs[key], key, row["title"], row["kind"], round(score, 3), tuple(found))
+
+
+def _did_you_mean(matching: Matching, query: Query, text: str) -> str | None:
+    """What was typed, with the words that stand nowhere replaced by the nearest that do."""
+    meant = text
+    for word in matching.unknown_words(query.node):
+        if not has_other_names(word):
+            near = matching.alike(word)
+            if near:
+                meant = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", near, meant)
+    return meant if meant != text else None
+
+
+def _hint(query: Query, expanded: Expanded) -> str | None:
+    also = [f"Also: {'; '.join(expanded.also)}."] if expanded.also else []
+    return " ".join([*query.hints, *also]) or None
