@@ -38,17 +38,15 @@ def from_rows(db: sqlite3.Connection, framework_id: str) -> Framework | None:
 
 
 def _criteria(db: sqlite3.Connection, framework_id: str) -> list[tuple[str, Criterion]]:
-    """Theme and criterion, in order: those that stand, and those removed that living tags or judgements name."""
+    """Theme and criterion, in order."""
     rows = db.execute(
-        "SELECT theme, id, title, prompts, visible FROM criterion AS c WHERE framework = ? AND (visible"
-        " OR EXISTS (SELECT 1 FROM tag WHERE framework = c.framework AND criterion = c.id AND visible)"
-        " OR EXISTS (SELECT 1 FROM judgement WHERE framework = c.framework AND criterion = c.id AND visible))"
+        "SELECT theme, id, title, prompts, retired FROM criterion WHERE framework = ? AND visible"
         " ORDER BY position, id",
         (framework_id,),
     )
     return [
-        (theme, Criterion(criterion_id, title, _words(json.loads(prompts)), retired=not visible))
-        for theme, criterion_id, title, prompts, visible in rows
+        (theme, Criterion(criterion_id, title, _words(json.loads(prompts)), retired=bool(retired)))
+        for theme, criterion_id, title, prompts, retired in rows
     ]
 
 

@@ -65,7 +65,7 @@ def _marks(db: sqlite3.Connection, ways: Ways) -> Iterator[Mark]:
     for framework, criterion, item, excerpt, stance, voices in rows:
         own = _set(voices) if voices else ()
         for ours in ways.get((framework, criterion), ()):
-            yield Mark(ours, item, f"{item}/{excerpt}" if excerpt else None, stance, own or None)
+            yield Mark(ours, item, excerpt, stance, own or None)
 
 
 @lru_cache(maxsize=4096)

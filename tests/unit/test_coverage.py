@@ -54,10 +54,14 @@ def _library(items: list[dict[str, Any]], tags: list[dict[str, Any]]) -> sqlite3
         _insert_item(db, number, item)
     for number, tag in enumerate(tags):
         values = None if tag["voices"] is None else json.dumps(sorted(tag["voices"]))
-        row = (f"e{number}", tag["visible"], f"T-{number}", f"K{tag['item']}", tag["excerpt"], *tag["where"])
+        row = (f"e{number}", tag["visible"], f"T-{number}", f"K{tag['item']}", _excerpt(tag), *tag["where"])
         row = (*row, tag["stance"], values, "", "Ann", None, "now")
         db.execute(f"INSERT INTO tag VALUES ({', '.join('?' * len(row))})", row)
     return db
+
+
+def _excerpt(tag: dict[str, Any]) -> str | None:
+    return f"item:K{tag['item']}/excerpt:{tag['excerpt']}" if tag["excerpt"] else None
 
 
 def _insert_item(db: sqlite3.Connection, number: int, item: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ import pytest
 from evidence_desk.errors import KnownError
 from evidence_desk.frameworks import stored
 from evidence_desk.library import schema
+from evidence_desk.library.store import create
 from evidence_desk.model import paths
 from evidence_desk.model.framework import Criterion, Framework, Rating, Theme
 
@@ -41,13 +42,6 @@ def _write(db: sqlite3.Connection, entries: dict[str, dict[str, Any]]) -> None:
         db.execute(f"INSERT INTO {kind}({', '.join(row)}) VALUES ({marks})", list(row.values()))
 
 
-def _tag(db: sqlite3.Connection, criterion: str) -> None:
-    db.execute(
-        "INSERT INTO tag VALUES ('e', 1, 'T-1', 'K', NULL, 'own', ?, 'context', NULL, '', 'Ann', NULL, 'now')",
-        (criterion,),
-    )
-
-
 def test_what_was_written_comes_back_the_same(db: sqlite3.Connection) -> None:
     _write(db, stored.as_fields(OWN))
     assert stored.of_library(db, "own") == OWN
@@ -66,16 +60,29 @@ def test_the_entities_are_the_framework_first_and_each_criterion() -> None:
     assert list(stored.as_fields(OWN)) == ["framework:own", *(f"framework:own/criterion:{c}" for c in "bac")]
 
 
-def test_a_removed_criterion_is_gone_but_retired_while_a_tag_names_it(db: sqlite3.Connection) -> None:
-    _write(db, stored.as_fields(OWN))
-    db.execute("UPDATE criterion SET visible = 0 WHERE id IN ('a', 'b')")
-    _tag(db, "a")
+def test_a_removed_criterion_is_gone_but_retired_while_a_tag_names_it(tmp_path: Path) -> None:
+    library = create(tmp_path / "Here.evidence", actor="Ann", agency=None, area="Here", framework="own")
+    with library.change(actor="Ann", agency=None, label="added framework own") as change:
+        for entity, fields in stored.as_fields(OWN).items():
+            change.add(entity, fields)
+    assert stored.of_library(library.db, "own") == OWN
+    tag = paths.tag(paths.item("0" * 20), "own", "a", "Ann")
+    with library.change(actor="Ann", agency=None, label="tagged and removed") as change:
+        change.add(paths.item("0" * 20), {"kind": "document"})
+        change.add(tag, {"stance": "context"})
+        change.delete(paths.criterion("own", "a"))
+        change.delete(paths.criterion("own", "b"))
+    assert _retired(library.db) == {"a": True, "c": False}
+    with library.change(actor="Ann", agency=None, label="untagged") as change:
+        change.delete(tag)
+    assert _retired(library.db) == {"c": False}
+    library.close()
+
+
+def _retired(db: sqlite3.Connection) -> dict[str, bool]:
     framework = stored.of_library(db, "own")
     assert framework is not None
-    assert [(one.id, one.retired) for one in framework.criteria] == [("a", True), ("c", False)]
-    db.execute("UPDATE tag SET visible = 0")
-    framework = stored.of_library(db, "own")
-    assert framework is not None and [one.id for one in framework.criteria] == ["c"]
+    return {one.id: one.retired for one in framework.criteria}
 
 
 def test_a_criterion_whose_theme_is_gone_is_not_lost(db: sqlite3.Connection) -> None:
