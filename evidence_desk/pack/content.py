@@ -1,9 +1,11 @@
 """All that an export says, gathered once and past the gate: what is not here cannot leave."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from evidence_desk.insight.gaps import Gap
+from evidence_desk.model.coverage import CriterionCoverage
 from evidence_desk.model.framework import Framework
 from evidence_desk.model.records import Item, Judgement, LibraryFacts, Tag, Version
 
@@ -31,29 +33,6 @@ class EvidenceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class CriterionFigures:
-    """What evidence there is for a criterion: distinct items, withheld ones too, by each way of looking."""
-
-    criterion: str
-    items: int
-    excerpts: int = 0
-    kind: Mapping[str, int] = field(default_factory=dict)
-    voice: Mapping[str, int] = field(default_factory=dict)
-    agency: Mapping[str, int] = field(default_factory=dict)
-    stance: Mapping[str, int] = field(default_factory=dict)
-    currency: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something a criterion lacks, in words."""
-
-    criterion: str
-    lacks: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
 class LeftOut:
     """An item that does not leave with the export, and why."""
 
@@ -63,7 +42,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The whole of an export, in the order in which it is told."""
+    """The whole of an export, in the order in which it is told. `figures` count withheld items too."""
 
     library: LibraryFacts
     framework: Framework
@@ -73,7 +52,7 @@ class Content:
     register: tuple[RegisterRow, ...]
     evidence: tuple[EvidenceLine, ...]
     judgements: Mapping[str, Judgement]
-    figures: Mapping[str, CriterionFigures]
+    figures: Mapping[str, CriterionCoverage]
     gaps: tuple[Gap, ...]
     left_out: tuple[LeftOut, ...] = ()
     judgements_citing_withheld: tuple[str, ...] = ()

@@ -4,11 +4,13 @@ import random
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from evidence_desk.insight.gaps import Gap
+from evidence_desk.model.coverage import CriterionCoverage
 from evidence_desk.model.framework import Criterion, Framework, Rating, Theme
 from evidence_desk.model.ids import crockford, reference
 from evidence_desk.model.records import Item, Judgement, LibraryFacts, Tag, Version
 from evidence_desk.model.vocabulary import AGENCIES, CURRENCIES, KINDS, STANCES, VOICES
-from evidence_desk.pack.content import Content, CriterionFigures, EvidenceLine, Gap, LeftOut, RegisterRow
+from evidence_desk.pack.content import Content, EvidenceLine, LeftOut, RegisterRow
 
 WORDS = (
     "children plan review school health panel waits parents forum audit service referral timeliness outcomes annual"
@@ -54,7 +56,7 @@ def content(items: int = 12, tags: int = 40, seed: int = 1) -> Content:
         tuple(lines),
         {criterion.id: _judgement(chance, criterion.id) for criterion in CRITERIA[:7]},
         {criterion.id: _figures(chance, criterion.id) for criterion in CRITERIA},
-        (Gap("2.6", "One voice only", "leader"), Gap("1.5", "Nothing current", "the newest is of 2019")),
+        (Gap("1.5", "nothing-current"), Gap("2.6", "one-voice", "leader")),
         tuple(LeftOut(item.ref, "a case study") for item in made if item not in shown),
         ("1.2",),
     )
@@ -120,10 +122,10 @@ def _judgement(chance: random.Random, criterion: str) -> Judgement:
     return Judgement(FRAMEWORK.id, criterion, "inconsistent", *four, owner="Ann Lee", status="draft")
 
 
-def _figures(chance: random.Random, criterion: str) -> CriterionFigures:
+def _figures(chance: random.Random, criterion: str) -> CriterionCoverage:
     def some(codes: tuple[str, ...]) -> dict[str, int]:
         return {code: chance.randint(0, 9) for code in codes if chance.random() < 0.6}
 
-    return CriterionFigures(
+    return CriterionCoverage(
         criterion, chance.randint(0, 20), 3, some(KINDS), some(VOICES), some(AGENCIES), some(STANCES), some(CURRENCIES)
     )

@@ -5,8 +5,9 @@ from typing import Final
 
 from openpyxl.workbook import Workbook
 
+from evidence_desk.pack import words
 from evidence_desk.pack.content import Content
-from evidence_desk.pack.workbook import styles, words
+from evidence_desk.pack.workbook import styles
 from evidence_desk.pack.workbook.cell_text import cell_text
 from evidence_desk.pack.workbook.table import (
     Around,

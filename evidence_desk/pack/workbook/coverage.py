@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from evidence_desk.model.coverage import CriterionCoverage
 from evidence_desk.model.framework import Criterion
-from evidence_desk.pack.content import Content, CriterionFigures
-from evidence_desk.pack.workbook import words
+from evidence_desk.pack import words
+from evidence_desk.pack.content import Content
 from evidence_desk.pack.workbook.table import Column, Sheet, Value
 
 _FIGURE: Final = 13
@@ -44,7 +45,7 @@ def _columns() -> Sequence[Column]:
     )
 
 
-def _row(criterion: Criterion, figures: CriterionFigures) -> Sequence[Value]:
+def _row(criterion: Criterion, figures: CriterionCoverage) -> Sequence[Value]:
     views = (figures.kind, figures.voice, figures.agency, figures.stance, figures.currency)
     counts = [view.get(code, 0) for view, (_, known) in zip(views, _VIEWS, strict=True) for code in known]
     return (criterion.id, criterion.title, figures.items, figures.excerpts, *counts)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from evidence_desk.pack import words
 from evidence_desk.pack.content import Content, EvidenceLine
-from evidence_desk.pack.workbook import words
 from evidence_desk.pack.workbook.table import Column, Sheet, Value, day
 
 _COLUMNS: Final = (

@@ -5,8 +5,8 @@ from typing import Final
 from urllib.parse import quote
 
 from evidence_desk.model.records import Item
+from evidence_desk.pack import words
 from evidence_desk.pack.content import Content, RegisterRow
-from evidence_desk.pack.workbook import words
 from evidence_desk.pack.workbook.table import Column, Link, Sheet, Value, day
 
 WITHHELD: Final = "withheld"

@@ -44,6 +44,16 @@ def save(book: Workbook, stream: BinaryIO, moment: datetime) -> None:
         raise
 
 
+def abandon(book: Workbook) -> None:
+    """Ends what is still being streamed and lets its files go: an unfinished sheet complains when it is collected."""
+    for page in book.worksheets:
+        writer = getattr(page, "_writer", None)
+        if isinstance(writer, _NamelessWriter) and not writer.out.closed:
+            if not page.closed:
+                page.close()
+            writer.cleanup()
+
+
 class _NamelessWriter(WorksheetWriter):
     out: IO[bytes]
 

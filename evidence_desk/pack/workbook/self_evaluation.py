@@ -5,8 +5,8 @@ from typing import Final
 
 from evidence_desk.model.framework import Criterion, Theme
 from evidence_desk.model.records import Judgement
+from evidence_desk.pack import words
 from evidence_desk.pack.content import Content
-from evidence_desk.pack.workbook import words
 from evidence_desk.pack.workbook.table import Column, Sheet, Value
 
 _COLUMNS: Final = (

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from openpyxl import Workbook
 
+from evidence_desk.pack import words
 from evidence_desk.pack.content import Content
 from evidence_desk.pack.fresh import fresh_file
 from evidence_desk.pack.steps import Steps
-from evidence_desk.pack.workbook import words
 from evidence_desk.pack.workbook.cover import write_cover
 from evidence_desk.pack.workbook.coverage import coverage_sheet
 from evidence_desk.pack.workbook.evidence import evidence_sheet
 from evidence_desk.pack.workbook.gaps import gaps_sheet
 from evidence_desk.pack.workbook.register import register_sheet
-from evidence_desk.pack.workbook.saving import save
+from evidence_desk.pack.workbook.saving import abandon, save
 from evidence_desk.pack.workbook.self_evaluation import self_evaluation_sheet
 from evidence_desk.pack.workbook.table import Around, write_sheet
 
@@ -51,10 +51,13 @@ def save_workbook(
     around = Around(words.said(words.MARKING, content.marking), content.library.area)
     book = Workbook(write_only=True)
     _describe(book, content)
-    write_cover(book, content, sheets, around, tick)
-    for sheet in sheets:
-        write_sheet(book, sheet, around, tick)
-    save(book, stream, content.moment)
+    try:
+        write_cover(book, content, sheets, around, tick)
+        for sheet in sheets:
+            write_sheet(book, sheet, around, tick)
+        save(book, stream, content.moment)
+    finally:
+        abandon(book)
 
 
 def _describe(book: Workbook, content: Content) -> None:

@@ -1,4 +1,4 @@
-"""The words of the code as a reader of the workbook knows them."""
+"""The words of the code as a reader of an export knows them."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
