@@ -96,7 +96,7 @@ def apt_install(packages: List[str]) -> bool:
     if prefix is None:
         return False
     say("Installing system packages: " + " ".join(packages))
-    apt_get = prefix + ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    apt_get = prefix + ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "Acquire::http::Timeout=20"]
     quietly(apt_get + ["update", "-q"])
     code, words = quietly(apt_get + ["install", "-y", "-q", "--no-install-recommends"] + packages)
     if code:

@@ -22,12 +22,15 @@ STAMP = VENV / "evidence-desk.json"
 # Only packages that come built are taken, so that nothing runs while it installs; but one comes as source only.
 BUILT = ["--only-binary", ":all:", "--no-binary", "bagit", "--no-build-isolation"]
 
-# Run by the environment's own Python: are all files there, at their full size, that its packages say they have?
+# Run by the environment's own Python: is pip there, and every file, at its full size, that its packages say they have?
 PROBE = """
 import os, sys
 from importlib.metadata import distributions
 print("%d.%d.%d" % sys.version_info[:3])
-for found in distributions(path=[p for p in sys.path if "site-packages" in p]):
+packages = list(distributions(path=[p for p in sys.path if "site-packages" in p]))
+if "pip" not in [found.metadata["Name"] for found in packages]:
+    sys.exit("no pip")
+for found in packages:
     if not found.files:
         sys.exit("no list of files")
     for file in found.files:
@@ -39,6 +42,8 @@ for found in distributions(path=[p for p in sys.path if "site-packages" in p]):
 def ready(tools: bool) -> None:
     """Leave a sound environment with the program in it; `tools` adds what tests and builds need."""
     with one_at_a_time():
+        for left in ROOT.glob(VENV.name + "-old-*"):
+            shutil.rmtree(str(left), ignore_errors=True)
         wanted = wanted_stamp(tools)
         present = read_stamp()
         if satisfied(present, wanted) and sound():

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -70,7 +71,7 @@ def test_an_old_python_hands_over_to_a_newer_one_beside_it(tmp_path: Path) -> No
 
 @pytest.fixture
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A real, empty environment in the place of .venv, with one small package in it."""
+    """A real, empty environment in the place of .venv, with a small package in the place of pip."""
     folder = tmp_path / "é space" / ".venv"
     venv.create(folder, symlinks=os.name != "nt", with_pip=False)
     monkeypatch.setattr(dev_venv, "VENV", folder)
@@ -78,10 +79,10 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(dev_venv, "PYTHON", folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
     site = next(folder.rglob("site-packages"))
     (site / "small.py").write_text("x = 1\n", encoding="utf-8")
-    (site / "small-1.0.dist-info").mkdir()
-    (site / "small-1.0.dist-info" / "METADATA").write_text("Name: small\nVersion: 1.0\n", encoding="utf-8")
-    record = f"small.py,,{(site / 'small.py').stat().st_size}\nsmall-1.0.dist-info/METADATA,,\n"
-    (site / "small-1.0.dist-info" / "RECORD").write_text(record, encoding="utf-8")
+    (site / "pip-1.0.dist-info").mkdir()
+    (site / "pip-1.0.dist-info" / "METADATA").write_text("Name: pip\nVersion: 1.0\n", encoding="utf-8")
+    record = f"small.py,,{(site / 'small.py').stat().st_size}\npip-1.0.dist-info/METADATA,,\n"
+    (site / "pip-1.0.dist-info" / "RECORD").write_text(record, encoding="utf-8")
     return folder
 
 
@@ -94,6 +95,11 @@ def test_a_whole_environment_is_left_alone(environment: Path) -> None:
 
 def test_an_environment_without_its_python_is_broken(environment: Path) -> None:
     dev_venv.PYTHON.unlink()
+    assert not dev_venv.sound()
+
+
+def test_an_environment_that_never_got_pip_is_broken(environment: Path) -> None:
+    shutil.rmtree(next(environment.rglob("pip-1.0.dist-info")))
     assert not dev_venv.sound()
 
 
