@@ -93,11 +93,12 @@ def _writable(db: sqlite3.Connection) -> Iterator[None]:
         db.execute(f"PRAGMA query_only={before}")
 
 
-def compact(db: sqlite3.Connection) -> None:
-    """Rewrites the file without its freed pages and empties the write-ahead log."""
+def compact(db: sqlite3.Connection) -> bool:
+    """Rewrites the file without its freed pages and empties the write-ahead log; False where a reader holds it up."""
     with told_of_database(getattr(db, "path", Path("library.db"))), _writable(db):
         db.execute("VACUUM")
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    return not busy
 
 
 def set_journal(db: Connection, *, wal: bool) -> bool:

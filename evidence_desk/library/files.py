@@ -24,6 +24,8 @@ class Files:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        # What this process put here: an import under way may not have entered it yet.
+        self._own: set[str] = set()
 
     def path(self, sha256: str) -> Path:
         """Where the file with this hash lies, or would lie."""
@@ -50,11 +52,12 @@ class Files:
     def add_stream(self, stream: IO[bytes], sha256: str, *, name: str) -> Path:
         """Copies what is read, hashing on the way; `name` is what an error calls it."""
         target = self.path(sha256)
+        self._own.add(sha256)
         if _holds(target, sha256):
             return target
         with told(target):
             target.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = target.with_name(f"{sha256[:8]}-{uuid4().hex}{_UNFINISHED}")
+            unfinished = target.with_name(f"{sha256}-{uuid4().hex[:8]}{_UNFINISHED}")
             try:
                 if _copy(stream, unfinished) != sha256:
                     raise KnownError(f"{name} has changed or is damaged.", "It is not the file it was said to be.")
@@ -79,8 +82,8 @@ class Files:
         yield from sorted(path.name for path in self._everything() if self._is_one(path))
 
     def stray(self, known: Collection[str]) -> list[Path]:
-        """What lies there without being one of the known hashes: left by a program that was killed."""
-        return sorted(path for path in self._everything() if not (self._is_one(path) and path.name in known))
+        """What lies there without being one of the known hashes, nor put there by this process."""
+        return sorted(path for path in self._everything() if not self._is_accounted_for(path, known))
 
     def remove_stray(self, known: Collection[str]) -> int:
         """Deletes what is stray and says how many there were."""
@@ -93,6 +96,11 @@ class Files:
     def _everything(self) -> Iterator[Path]:
         with told(self.folder):
             return iter([path for path in self.folder.rglob("*") if not path.is_dir() or path.is_symlink()])
+
+    def _is_accounted_for(self, path: Path, known: Collection[str]) -> bool:
+        if path.name.endswith(_UNFINISHED):
+            return path.name.partition("-")[0] in self._own
+        return self._is_one(path) and (path.name in known or path.name in self._own)
 
     def _is_one(self, path: Path) -> bool:
         return bool(_SHA256.fullmatch(path.name)) and path.parent == self.folder / path.name[:2]

@@ -1,5 +1,7 @@
 """A library on disk: made, opened for one writer or any number of readers, and closed."""
 
+import contextlib
+import shutil
 import sqlite3
 import threading
 from datetime import date
@@ -8,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from evidence_desk.errors import KnownError
 from evidence_desk.library import migrations, schema
+from evidence_desk.library.copying import UNFINISHED
 from evidence_desk.library.database import Connection, connect, format_of, make, set_journal, write
 from evidence_desk.library.files import Files
 from evidence_desk.library.lock import LOCK_NAME, NOTE_NAME, Lock
@@ -25,7 +28,7 @@ DATABASE_NAME = "library.db"
 FILES_NAME = "files"
 BACKUPS_NAME = "backups"
 README_NAME = "Read me first.txt"
-_UNFINISHED_NAME = "library.db.part"
+_UNFINISHED_NAME = DATABASE_NAME + UNFINISHED
 
 README = """\
 This folder is an evidence library of Evidence Desk.
@@ -121,7 +124,7 @@ def create(
     inspection: date | None = None,
 ) -> Library:
     """Makes a library in a new or empty folder and opens it."""
-    _refuse_used_folder(folder)
+    refuse_used_folder(folder)
     with told(folder):
         folder.mkdir(parents=True, exist_ok=True)
         lock = Lock(folder, actor)
@@ -151,6 +154,7 @@ def open_library(folder: Path, *, write: bool = True, holder: str | None = None)
     _refuse_read_only(folder)
     lock = Lock(folder, holder or login_name())
     try:
+        sweep(folder)
         migrations.migrate(folder / DATABASE_NAME, folder / BACKUPS_NAME)
         return _opened(folder, lock)
     except BaseException:
@@ -196,7 +200,13 @@ def _opened(folder: Path, lock: Lock) -> Library:
         set_journal(db, wal=write_ahead_log_is_safe(folder))
     finally:
         db.close()
-    return Library(folder, lock)
+    library = Library(folder, lock)
+    from evidence_desk.library.scrubbing import is_due, scrub
+
+    if is_due(library.db):
+        # A program was killed between an erasure and its scrubbing.
+        scrub(library)
+    return library
 
 
 def _leave_in_one_file(database: Path) -> None:
@@ -208,7 +218,8 @@ def _leave_in_one_file(database: Path) -> None:
         db.close()
 
 
-def _refuse_used_folder(folder: Path) -> None:
+def refuse_used_folder(folder: Path) -> None:
+    """A library is made only where there is nothing yet, or what an earlier try left."""
     ours = {FILES_NAME, BACKUPS_NAME, README_NAME, _UNFINISHED_NAME, LOCK_NAME, NOTE_NAME}
     if folder.is_dir():
         there = {path.name for path in folder.iterdir()}
@@ -229,6 +240,14 @@ def _refuse_read_only(folder: Path) -> None:
         raise KnownError(
             f"{folder.name} can only be read.", f"{folder}: {error.strerror}.", "Open it for reading only, or copy it."
         ) from error
+
+
+def sweep(folder: Path) -> None:
+    """Deletes the half copies that a killed program left; nobody else can be making one while the lock is held."""
+    for place in (folder, folder / BACKUPS_NAME):
+        for path in place.glob(f"*{UNFINISHED}*"):
+            with contextlib.suppress(OSError):
+                path.unlink() if path.is_file() else shutil.rmtree(path)
 
 
 def _lay_out(folder: Path) -> None:

@@ -273,10 +273,10 @@ def _mounted(folder: Path, disk: Path) -> Iterator[Path]:
     disk.mkdir()
     for command in (["mount", "--bind", str(folder), str(disk)], ["mount", "-o", "remount,bind,ro", str(disk)]):
         if subprocess.run(command, capture_output=True, check=False).returncode != 0:
-            subprocess.run(["umount", disk], capture_output=True, check=False)
+            subprocess.run(["umount", "-l", disk], capture_output=True, check=False)
             pytest.skip("a read-only disk cannot be mounted here")
     yield disk
-    subprocess.run(["umount", disk], check=True)
+    subprocess.run(["umount", "-l", disk], check=True)
 
 
 @pytest.mark.elsewhere

@@ -21,9 +21,12 @@ STEPS: Final[Mapping[int, Step]] = {}
 
 
 def migrate(
-    database: Path, backups: Path, *, steps: Mapping[int, Step] = STEPS, target: int = schema.FORMAT
+    database: Path, backups: Path | None, *, steps: Mapping[int, Step] = STEPS, target: int = schema.FORMAT
 ) -> Path | None:
-    """Brings a database to this format; answers the backup made before, or None where nothing was to do."""
+    """Brings a database to this format; answers the backup made before, if one was.
+
+    Without a folder for backups none is made: the database is a copy itself.
+    """
     found = format_of(database)
     if found is None or found >= target:
         return None
@@ -33,8 +36,10 @@ def migrate(
             f"{database.name} was made by a version too old to read.", f"{database} has format {found}.",
             "Open it once with an earlier version of Evidence Desk.",
         )  # fmt: skip
-    backup = dated_path(backups, f"before format {target}")
-    copy_database(database, backup)
+    backup = None
+    if backups is not None:
+        backup = dated_path(backups, f"before format {target}")
+        copy_database(database, backup)
     db = connect(database)
     try:
         with write(db):

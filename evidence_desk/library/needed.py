@@ -1,0 +1,16 @@
+"""Which originals a library needs, by its journal: those of removed items too, for these can be brought back."""
+
+import sqlite3
+
+_IS_ERASED = "(entity IN (SELECT target FROM erased) OR 'item:' || item IN (SELECT target FROM erased))"
+
+
+def needed_files(db: sqlite3.Connection) -> set[str]:
+    """The files of every version that was not erased."""
+    return {str(row[0]) for row in db.execute(f"SELECT sha256 FROM version WHERE NOT {_IS_ERASED}")}
+
+
+def erased_files(db: sqlite3.Connection) -> set[str]:
+    """The files that were erased and that nothing else needs: no byte of them may remain."""
+    erased = {str(row[0]) for row in db.execute(f"SELECT sha256 FROM version WHERE {_IS_ERASED}")}
+    return erased - needed_files(db)
