@@ -1,5 +1,6 @@
 """The desk: which library is open, who acts, and who wants to hear of changes."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -28,6 +29,7 @@ class Desk:
         self.actor = actor or known.name or login_name()
         self.agency = agency or known.agency or None
         self._listeners: list[Listener] = []
+        self._starting = threading.Lock()
         self._pool: Pool | None = None
         self._engine: Engine | None = None
 
@@ -38,20 +40,22 @@ class Desk:
     @property
     def pool(self) -> "Pool":
         """The worker processes that read files, started when first needed."""
-        if self._pool is None:
-            from evidence_desk.work.pool import Pool
+        with self._starting:
+            if self._pool is None:
+                from evidence_desk.work.pool import Pool
 
-            self._pool = Pool()
-        return self._pool
+                self._pool = Pool()
+            return self._pool
 
     @property
     def engine(self) -> "Engine":
         """The word index of this library, opened when first needed."""
-        if self._engine is None:
-            from evidence_desk.search.whoosh_engine import open_engine
+        with self._starting:
+            if self._engine is None:
+                from evidence_desk.search.whoosh_engine import open_engine
 
-            self._engine = open_engine(self.library)
-        return self._engine
+                self._engine = open_engine(self.library)
+            return self._engine
 
     @contextmanager
     def change(self, label: str, *, resume: str | None = None) -> "Iterator[Change]":

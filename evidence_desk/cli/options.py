@@ -22,7 +22,7 @@ def acting(command: Command) -> Command:
     return named(placed(command))
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as ISO 8601 writes it, such as 2026-03-12."""
 
     name = "date"

@@ -9,6 +9,7 @@ from evidence_desk.cli import options, output, shapes
 from evidence_desk.cli.progress import on_terminal
 from evidence_desk.desk import open_desk
 from evidence_desk.model.records import Conflict
+from evidence_desk.pack.releasing import Released
 
 
 @click.command()
@@ -51,7 +52,20 @@ def export(
         "judgements_citing_withheld": list(made.judgements_citing_withheld),
         "earlier_wordings": made.earlier_wordings,
     }
-    output.say(shape, made.in_words, as_json=as_json)
+    output.say(shape, lambda: _exported(made), as_json=as_json)
+
+
+def _exported(made: Released) -> str:
+    lines = [f"{made.file}: {output.counted(made.items, 'item')}, {made.bytes:,} bytes."]
+    if made.left_out:
+        lines += ["", "Left out:", output.table([(one.ref, one.why) for one in made.left_out], ("Reference", "Why"))]
+    if made.judgements_citing_withheld:
+        cited = ", ".join(made.judgements_citing_withheld)
+        lines += ["", f"Judgements that cite what is left out: {cited}. Read them before you hand this on."]
+    if made.earlier_wordings:
+        lines += ["", f"The records carry earlier wordings of {output.counted(made.earlier_wordings, 'item')}. "
+                  "Erasing takes them out; --without-records leaves them all out."]  # fmt: skip
+    return "\n".join(lines)
 
 
 @click.command()

@@ -1,0 +1,70 @@
+"""Erasing for good: from the journal, the files, the index and every backup here; it travels to other copies."""
+
+import re
+from dataclasses import dataclass
+
+from evidence_desk.desk import Desk
+from evidence_desk.library import erasing, queries
+from evidence_desk.library.erasing import Erased
+from evidence_desk.library.scrubbing import Scrubbed, scrub
+from evidence_desk.model import paths
+
+# What no program on this computer can reach; said after every erasure.
+ELSEWHERE = (
+    "It cannot reach packs and backups kept elsewhere, the history of a synced folder, nor copies of this library "
+    "until they add a pack made from now on."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What an erasure came to: what it named, and in sentences what it could not reach."""
+
+    targets: tuple[str, ...]
+    not_reached: tuple[str, ...]
+
+
+def erase(desk: Desk, target: str, reason: str) -> Erasure:
+    """Erases an item (reference), a tag (its id), or the values of one change (its id from the history).
+
+    Raises KnownError where there is nothing of that name, or the reason repeats a word of what is erased.
+    """
+    erased = _erased(desk, target.strip(), reason)
+    scrubbed = scrub(desk.library, erased)
+    left = tuple(str(path) for path in forget_in_index(desk, erased.changes.entities))
+    desk.announce(erased.changes)
+    return Erasure(erased.targets, (*_left(scrubbed, left), ELSEWHERE))
+
+
+def forget_in_index(desk: Desk, entities: "frozenset[str]") -> list[object]:
+    """Takes the items of these entities out of the index, byte by byte, and reads in what is left of them."""
+    keys = sorted({key for entity in entities if (key := paths.item_of(entity)) is not None})
+    left: list[object] = list(desk.engine.purge(keys))
+    desk.engine.catch_up(desk.library)
+    return left
+
+
+def _erased(desk: Desk, target: str, reason: str) -> Erased:
+    db, who, whose = desk.library.db, desk.actor, desk.agency
+    if re.fullmatch(r"[Tt]-[0-9A-Za-z]{10}", target):
+        return _erased_tag(desk, target, reason)
+    if re.fullmatch(r"[0-9A-Za-z]{26}", target):
+        return erasing.erase_action_values(db, target.upper(), reason=reason, actor=who, agency=whose)
+    entity = paths.item(queries.resolve(db, target, include_removed=True))
+    return erasing.erase_entity(db, entity, reason=reason, actor=who, agency=whose)
+
+
+def _erased_tag(desk: Desk, target: str, reason: str) -> Erased:
+    """A tag with its words; and with its quote, where no other tag rests on that."""
+    db = desk.library.db
+    tag = queries.tag(db, target)
+    alone = tag.excerpt is not None and not any(
+        other.excerpt == tag.excerpt for other in queries.tags(db, tag.item_key) if other.id != tag.id
+    )
+    entity = tag.excerpt if alone and tag.excerpt else tag.entity
+    return erasing.erase_entity(db, entity, reason=reason, actor=desk.actor, agency=desk.agency)
+
+
+def _left(scrubbed: Scrubbed, left: tuple[str, ...]) -> list[str]:
+    sentences = [f"The backup {name} could not be cleaned and was deleted." for name in scrubbed.deleted]
+    return sentences + [f"{path} could not be cleaned: delete it by hand." for path in (*scrubbed.left, *left)]
