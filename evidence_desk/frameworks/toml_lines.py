@@ -12,7 +12,7 @@ def line_of(text: str, path: Path) -> int:
     A beginning of the file that can be read holds the value or does not, and once it does, every longer one does:
     so the line is found by halving, each time reading on to the end of a statement.
     """
-    lines = text.splitlines(keepends=True)
+    lines = text.split("\n")
     while path and not _holds(_read(lines, len(lines)), path):
         path = path[:-1]
     if not path:
@@ -28,7 +28,7 @@ def _read(lines: list[str], count: int) -> dict[str, Any]:
     """The shortest beginning of at least `count` lines that can be read."""
     for end in range(count, len(lines) + 1):
         try:
-            return tomllib.loads("".join(lines[:end]))
+            return tomllib.loads("\n".join(lines[:end]))
         except tomllib.TOMLDecodeError:
             continue
     return {}

@@ -1,8 +1,10 @@
 """What evidence there is for each criterion: distinct items and excerpts are counted, never tags."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 from evidence_desk.model.vocabulary import AGENCIES, CURRENCIES, KINDS, STANCES, VOICES
 
@@ -20,8 +22,7 @@ class Fact:
     guessed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What counts of a tag, under the criterion it counts for. `voices` is None where the item's own hold."""
 
     criterion: str
@@ -112,8 +113,5 @@ def _criterion(criterion: str, found: _Found, facts: Mapping[str, Fact]) -> Crit
 
 def _tally(vocabulary: Iterable[str], words: Iterable[Iterable[str]]) -> Counts:
     """How many items have each word. A word from elsewhere that is not in the vocabulary is counted, not lost."""
-    counts = dict.fromkeys(vocabulary, 0)
-    for item in words:
-        for word in sorted(item):
-            counts[word] = counts.get(word, 0) + 1
-    return counts
+    counts = Counter(chain.from_iterable(words))
+    return {word: counts[word] for word in dict.fromkeys((*vocabulary, *sorted(counts)))}

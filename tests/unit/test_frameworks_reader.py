@@ -1,11 +1,12 @@
 """Frameworks from files: those that come with the program, a person's own, and what is said of a wrong one."""
 
 import random
+import re
 import string
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence_desk.errors import KnownError
@@ -183,3 +184,22 @@ def test_no_text_does_more_than_be_refused(text: str) -> None:
         toml_file.parse(text, "any.toml")
     except KnownError as refused:
         assert refused.title.startswith("any.toml, line ")
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_a_file_with_lines_lost_doubled_or_changed_is_read_or_refused_with_a_line_that_is_there(
+    data: st.DataObject,
+) -> None:
+    lines = GOOD.splitlines()
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        other = data.draw(st.sampled_from([*GOOD.splitlines(), "x = 1", "[themes]", "[[scale]]", '"', "prompts = {}"]))
+        lines[at : at + 1] = data.draw(st.sampled_from([[], [lines[at]] * 2, [other], [lines[at], other]]))
+        if not lines:
+            break
+    try:
+        toml_file.parse("\n".join(lines), "any.toml", {"area-send-2023": reader.builtin("area-send-2023")})
+    except KnownError as refused:
+        said = re.match(r"any\.toml, line (\d+): ", refused.title)
+        assert said and int(said[1]) <= max(len(lines), 1)
