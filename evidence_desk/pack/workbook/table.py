@@ -1,5 +1,6 @@
 """One sheet: its title in A1, what it holds in A2, and one real table from row 3."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -127,7 +128,7 @@ def add_table(page: Worksheet, name: str, columns: Sequence[Column], heading_row
         return
     reference = f"A{heading_row}:{get_column_letter(len(columns))}{heading_row + rows}"
     table = Table(
-        displayName=name.replace(" ", "_"),
+        displayName=re.sub(r"\W", "_", name),
         ref=reference,
         autoFilter=AutoFilter(ref=reference),
         tableColumns=[TableColumn(id=number, name=column.heading) for number, column in enumerate(columns, 1)],
