@@ -121,7 +121,7 @@ class FactsPanel(QWidget):
         remove.clicked.connect(self._remove)
         erase = named(QPushButton(), "Erase this item for good", "Erase for good. This cannot be undone.")
         icons.dress(erase, "erase")
-        erase.clicked.connect(lambda: self._item and self.erase_wanted.emit(self._item.key))
+        erase.clicked.connect(self._erase)
         self._buttons = (read, remove, erase)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 12)
@@ -205,6 +205,10 @@ class FactsPanel(QWidget):
         item, self._item = self._item, None
         self.show_item(item)
         self._session.fail(error)
+
+    def _erase(self) -> None:
+        if self._item is not None:
+            self.erase_wanted.emit(self._item.key)
 
     def _remove(self) -> None:
         from evidence_desk.operations import describing

@@ -1,0 +1,77 @@
+"""Starting the window: one application, Fusion, our theme, and faults shown kindly."""
+
+import logging
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from evidence_desk import preferences
+from evidence_desk.ui import settings
+from evidence_desk.ui.copies import clear_copies
+from evidence_desk.ui.icons import app_icon
+from evidence_desk.ui.jobs import report_bug
+from evidence_desk.ui.logbook import start_log
+from evidence_desk.ui.partials.ring import FocusRing
+from evidence_desk.ui.session import Session
+from evidence_desk.ui.theme import themes
+from evidence_desk.ui.window import Window
+
+log = logging.getLogger(__name__)
+
+# Background threads give way to the window this often (seconds); Python's own 0.005 is felt while typing.
+_SWITCH_INTERVAL = 0.001
+
+
+def application() -> QApplication:
+    """The one QApplication, dressed."""
+    known = QApplication.instance()
+    made = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
+    made.setApplicationName("evidence-desk")
+    made.setApplicationDisplayName("Evidence Desk")
+    QGuiApplication.setDesktopFileName("evidence-desk")
+    made.setStyle("Fusion")
+    made.setWindowIcon(app_icon())
+    themes.start(settings.theme_choice())
+    made.setProperty("focusRing", FocusRing(made))
+    return made
+
+
+def run_window(library: Path | None) -> int:
+    """Shows the window on the library, else on the last one, else on the welcome page, until it is closed."""
+    start_log()
+    sys.setswitchinterval(_SWITCH_INTERVAL)
+    qt = application()
+    clear_copies()
+    session = Session()
+    window = Window(session)
+    _show_faults(session)
+    window.show()
+    folder = library or last_library()
+    if folder is not None:
+        QTimer.singleShot(0, lambda: session.open(folder))
+    return qt.exec()
+
+
+def last_library() -> Path | None:
+    """The library opened last, where it is still there."""
+    for known in preferences.load().recent[:1]:
+        if Path(known).is_dir():
+            return Path(known)
+    return None
+
+
+def _show_faults(session: Session) -> None:
+    """A fault in a handler is logged and shown; the window goes on."""
+    before = sys.excepthook
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            before(kind, error, trace)
+            return
+        session.failed.emit(report_bug(error))
+
+    sys.excepthook = hook

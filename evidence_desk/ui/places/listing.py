@@ -1,0 +1,119 @@
+"""What the list of evidence shows: which items match, in which order, and when it is read anew."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from evidence_desk.library import queries
+from evidence_desk.library.listing import Row
+from evidence_desk.model.paths import item_of
+from evidence_desk.ui.models.evidence import ORDERS, TITLE, EvidenceModel
+from evidence_desk.ui.session import Session
+
+if TYPE_CHECKING:
+    from evidence_desk.model.records import Changes
+
+_SETTLE_MILLISECONDS = 300
+_FEW = 40
+
+
+class Listing(QObject):
+    """Reads rows for the model. A search is answered in the background; sorting and listing are quick enough here."""
+
+    listed = Signal()
+    searching = Signal(bool)
+
+    def __init__(self, session: Session, model: EvidenceModel) -> None:
+        super().__init__()
+        self._session = session
+        self._model = model
+        self.query = ""
+        self.column: int | None = TITLE
+        self.descending = False
+        self.total = 0
+        self.seconds = 0.0
+        self._ranked: list[str] | None = None
+        self._later = QTimer(self, singleShot=True, interval=_SETTLE_MILLISECONDS)
+        self._later.timeout.connect(self._again)
+
+    def start(self) -> None:
+        """Lists a library that was just opened."""
+        self.query, self._ranked = "", None
+        self.column, self.descending = TITLE, False
+        self.read()
+
+    def search(self, query: str) -> None:
+        """Lists what matches; an empty search lists everything."""
+        self.query = query.strip()
+        if not self.query:
+            self._ranked = None
+            self.column = TITLE if self.column is None else self.column
+            self.searching.emit(False)
+            self.read()
+            return
+        self.searching.emit(True)
+        self._session.look_up(_matching(self.query), self._found, name="search", failed=self._not_found)
+
+    def sort(self, column: int) -> None:
+        """Sorts by a column; by the one it is sorted by already, the other way round."""
+        self.descending = not self.descending if column == self.column else False
+        self.column = column
+        self.read()
+
+    def read(self) -> None:
+        """Reads the rows and shows them."""
+        begun = time.perf_counter()
+        db, today = self._session.desk.library.db, self._session.today
+        order = ORDERS[self.column if self.column is not None else TITLE]
+        rows = queries.rows(db, today, keys=self._ranked, order=order, descending=self.descending)
+        if self.column is None and self._ranked is not None:
+            rows = _as_ranked(rows, self._ranked)
+        self._model.show(rows)
+        if self._ranked is None:
+            self.total = len(rows)
+        self.seconds = time.perf_counter() - begun
+        self.listed.emit()
+
+    def take_in(self, changes: "Changes") -> None:
+        """Shows a change: a few known items in their places, anything more by reading anew in a moment."""
+        keys = {key for entity in changes.entities if (key := item_of(entity)) is not None}
+        if not keys:
+            return
+        if len(keys) <= _FEW and keys <= set(self._model.keys()):
+            rows = queries.rows(self._session.desk.library.db, self._session.today, keys=keys)
+            if len(rows) == len(keys):
+                self._model.replace(rows)
+                return
+        self._later.start()
+
+    def _again(self) -> None:
+        if not self._session.is_open:
+            return
+        if self._ranked is None:
+            self.read()
+        else:
+            self._session.look_up(_matching(self.query), self._found, name="search", failed=self._not_found)
+
+    def _found(self, keys: Sequence[str]) -> None:
+        if self._ranked is None:
+            self.column = None
+        self._ranked = list(keys)
+        self.searching.emit(False)
+        self.read()
+
+    def _not_found(self, error: Exception) -> None:
+        self.searching.emit(False)
+        self._session.fail(error)
+
+
+def _matching(query: str) -> "Callable[..., list[str]]":
+    from evidence_desk.operations.searching import matching
+
+    return lambda desk: matching(desk, query)
+
+
+def _as_ranked(rows: Sequence[Row], ranked: Sequence[str]) -> list[Row]:
+    place = {key: at for at, key in enumerate(ranked)}
+    return sorted(rows, key=lambda row: place[row.key])
