@@ -1,5 +1,7 @@
 """The commands of dev.py: set up what each needs, then hand over."""
 
+import io
+import sys
 import time
 from typing import Callable, Dict, List
 
@@ -79,6 +81,8 @@ COMMANDS = {
 
 def run_command(command: Callable[[List[str]], int], arguments: List[str]) -> int:
     """Run one command; what the person must do first is said in words, never as a traceback."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # an old console may not know a letter of a folder's name
     try:
         return command(arguments)
     except Stop as stop:

@@ -112,7 +112,7 @@ def quietly(command: List[str]) -> Tuple[int, str]:
 
 def privilege() -> Optional[List[str]]:
     """What to put before a command to run it as root without being asked; None where that cannot be."""
-    if os.geteuid() == 0:
+    if sys.platform != "win32" and os.geteuid() == 0:
         return []
     if shutil.which("sudo") and quietly(["sudo", "-n", "true"])[0] == 0:
         return ["sudo", "-n"]
