@@ -86,7 +86,7 @@ def merge(
         "added": merged.added,
         "updated": merged.updated,
         "unchanged": merged.unchanged,
-        "erased": merged.erased,
+        "erased": len(merged.erasures),
         "files_missing": list(merged.files_missing),
         "conflicts": [shapes.conflict(one) for one in merged.conflicts],
         "erasures": [{"ref": one.ref, "reason": one.reason} for one in merged.erasures],

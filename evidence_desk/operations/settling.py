@@ -3,7 +3,6 @@
 from evidence_desk.desk import Desk
 from evidence_desk.errors import KnownError
 from evidence_desk.library.contested import conflict as conflict_by_id
-from evidence_desk.library.contested import conflicts
 from evidence_desk.model.entry import PRESENCE, Json
 from evidence_desk.model.paths import last
 from evidence_desk.model.records import Conflict
@@ -21,11 +20,6 @@ def settle(desk: Desk, conflict_id: str, *, keep: str | None = None, value: str 
     chosen = _kept(conflict, keep) if keep is not None else _typed(conflict, value or "")
     with desk.change("settled 1 conflict") as change:
         change.settle(conflict.entity, conflict.field, chosen)
-
-
-def open_conflicts(desk: Desk) -> list[Conflict]:
-    """What is not settled yet."""
-    return conflicts(desk.library.db)
 
 
 def _kept(conflict: Conflict, keep: str) -> Json:

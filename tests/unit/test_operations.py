@@ -17,8 +17,8 @@ from evidence_desk.operations import describing, frameworks, importing, judging,
 
 # These answer questions and write nothing.
 READERS = {
-    "searching.find", "searching.matching", "judging.judgement_of", "frameworks.criterion_named", "undoing.undoable",
-    "undoing.redoable", "verifying.verify_library", "reading.read_missing_texts", "exporting.preview", "searching.matches",
+    "searching.find", "searching.matching", "judging.judgement_of", "undoing.undoable",
+    "undoing.redoable", "verifying.verify_library", "reading.read_missing_texts", "exporting.preview", "erasing.forget_in_index",
 }  # fmt: skip
 # Erasing, merging and exporting cannot be undone (design); undo and redo are undone by each other; settling has laws of its own.
 NOT_UNDONE = {
