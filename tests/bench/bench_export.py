@@ -107,9 +107,7 @@ def main() -> None:
         made = measured("pack", lambda: release_pack(place / "out.zip", library, content))
         measured("opening and checking the pack", lambda: open_pack(place / "out.zip").close())
         book, pack = ((place / name).stat().st_size / 1e6 for name in ("out.xlsx", "out.zip"))
-        print(
-            f"workbook {sizes[0]:.1f} MB, pack {sizes[1]:.1f} MB, {made.items:,} items, {len(made.left_out)} left out"
-        )
+        print(f"workbook {book:.1f} MB, pack {pack:.1f} MB, {made.items:,} items, {len(made.left_out)} left out")
         library.close()
 
 
