@@ -81,8 +81,7 @@ def test_no_italics_no_fills_and_the_automatic_text_colour(book: openpyxl.Workbo
         for row in page.iter_rows():
             for cell in row:
                 assert not cell.font.i and cell.fill.patternType is None
-                assert cell.value is None or cell.font.color is None
-                assert cell.value is None or cell.font.name == "Arial"
+                assert cell.font.color is None and cell.font.name == "Arial"
 
 
 def test_the_cover_leads_to_each_sheet(book: openpyxl.Workbook) -> None:

@@ -8,6 +8,8 @@ from typing import Final
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 DAY: Final = "d mmm yyyy"
@@ -18,6 +20,13 @@ _STRONG_RULE: Final = Side(style="medium")
 _TOP: Final = Alignment(vertical="top", wrap_text=True)
 _TOP_RIGHT: Final = Alignment(vertical="top", horizontal="right")
 _ONE_LINE: Final = Alignment(vertical="top", wrap_text=False)
+
+
+def set_default_font(book: Workbook) -> None:
+    """Column widths count digits of the default font, headers are printed in it, and new cells begin with it."""
+    plain = Font(name=_FACE, size=11, family=2)
+    book._fonts = IndexedList([plain])  # type: ignore[attr-defined]
+    book._named_styles["Normal"].font = plain  # type: ignore[attr-defined]
 
 
 def title_cell(sheet: Worksheet, text: str) -> Cell:

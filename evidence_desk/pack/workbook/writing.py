@@ -20,6 +20,7 @@ from evidence_desk.pack.workbook.gaps import gaps_sheet
 from evidence_desk.pack.workbook.register import register_sheet
 from evidence_desk.pack.workbook.saving import abandon, save
 from evidence_desk.pack.workbook.self_evaluation import self_evaluation_sheet
+from evidence_desk.pack.workbook.styles import set_default_font
 from evidence_desk.pack.workbook.table import Around, write_sheet
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def save_workbook(
     )
     around = Around(words.said(words.MARKING, content.marking), content.library.area)
     book = Workbook(write_only=True)
+    set_default_font(book)
     _describe(book, content)
     try:
         write_cover(book, content, sheets, around, tick)
