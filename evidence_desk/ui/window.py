@@ -71,7 +71,7 @@ class Window(QMainWindow):
         self.rail.setObjectName("rail")
         self.rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         rail = QVBoxLayout(self.rail)
-        rail.setContentsMargins(0, 8, 0, 8)
+        rail.setContentsMargins(0, 8, 1, 8)
         rail.addWidget(self.places)
         middle = QVBoxLayout()
         middle.setSpacing(0)

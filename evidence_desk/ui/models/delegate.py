@@ -73,7 +73,7 @@ def _text(painter: QPainter, rect: QRect, words: str, mode: Qt.TextElideMode = Q
 
 
 def _paint_title(painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
-    rect = _inner(option).adjusted(4, 0, 0, 0)
+    rect = _inner(option)
     if row.withheld:
         paint_icon(painter, "withheld", "concern", rect.right() - _ICON, rect)
         rect.adjust(0, 0, -_ICON - 4, 0)
@@ -86,9 +86,7 @@ def _paint_title(painter: QPainter, option: QStyleOptionViewItem, row: Row) -> N
 
 def _paint_kind(painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
     rect = _inner(option)
-    paint_icon(painter, row.kind, "second", rect.left(), rect)
-    painter.setPen(colour("second"))
-    _text(painter, rect.adjusted(_ICON + 6, 0, 0, 0), evidence.cell(row, evidence.KIND))
+    paint_icon(painter, row.kind, "second", rect.left() + 4, rect)
 
 
 def _paint_date(painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
@@ -150,7 +148,7 @@ def _paint_reference(painter: QPainter, option: QStyleOptionViewItem, row: Row) 
 
 
 def _paint_two_lines(painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
-    rect = _inner(option).adjusted(4, 4, 0, -4)
+    rect = _inner(option).adjusted(0, 4, 0, -4)
     paint_icon(painter, row.kind, "second", rect.left(), rect)
     rect.adjust(_ICON + 10, 0, 0, 0)
     upper = QRect(rect.left(), rect.top(), rect.width(), rect.height() // 2 + 1)
@@ -170,6 +168,6 @@ _PAINT: Final = (
 
 def width_of(font_metrics: QFontMetrics, column: int) -> int:
     """How wide a column must be for what it usually holds."""
-    widest = ("", "Data extract", "12 Mar 2026 ?", "Practitioner", "Out of date", "1.1 1.2 2.4", "E-7K3F-9QTX")[column]
-    icon = _ICON + 6 if column in (evidence.KIND, evidence.HOW_FRESH) else 0
-    return font_metrics.horizontalAdvance(widest) + icon + 2 * _PAD + 8
+    widest = ("", "Kind", "12 Mar 2026 ?", "Practitioner", "Out of date", "1.1 1.2 ", "E-7K3F-9QT")[column]
+    icon = _ICON + 6 if column == evidence.HOW_FRESH else 0
+    return font_metrics.horizontalAdvance(widest) + icon + 2 * _PAD

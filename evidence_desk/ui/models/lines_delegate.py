@@ -14,6 +14,7 @@ from evidence_desk.ui.theme import BODY, CAPTION, colour, sized
 _PAD: Final = 8
 _ICON: Final = 16
 _MOST_LINES: Final = 3
+_LEADING: Final = 4
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
@@ -64,7 +65,7 @@ def _text_width(line: Line, width: int) -> int:
 def _block(words: str, font: QFont, width: int) -> int:
     metrics = QFontMetrics(font)
     height = metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, words).height()
-    return min(height, metrics.lineSpacing() * _MOST_LINES)
+    return min(height, metrics.lineSpacing() * _MOST_LINES + _LEADING)
 
 
 def _height(line: Line, font: QFont, width: int) -> int:
@@ -85,7 +86,7 @@ def _draw(painter: QPainter, rect: QRect, words: str, font: QFont, role: str) ->
 def _cut(words: str, font: QFont, width: int) -> str:
     """The words that fit in the lines there are, with an ellipsis."""
     metrics = QFontMetrics(font)
-    most = metrics.lineSpacing() * _MOST_LINES
+    most = metrics.lineSpacing() * _MOST_LINES + _LEADING
     low, high = 0, len(words)
     while low < high:
         middle = (low + high + 1) // 2

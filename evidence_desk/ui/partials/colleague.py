@@ -1,4 +1,4 @@
-"""Add a colleague's pack: choose it, see what it would bring, take it in; and the conflicts still open."""
+"""Add a colleague’s pack: choose it, see what it would bring, take it in; and the conflicts still open."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,7 +53,7 @@ class ColleaguePanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(8)
-        layout.addWidget(label("Add a colleague's pack", "section"))
+        layout.addWidget(label("Add a colleague’s pack", "section"))
         layout.addWidget(label("Pack or library", "field", self.path))
         layout.addLayout(where)
         layout.addLayout(buttons)
@@ -85,7 +85,7 @@ class ColleaguePanel(QFrame):
         self.add.setEnabled(ready)
 
     def _choose(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "Add a colleague's pack", "", "Packs (*.zip)")
+        chosen, _ = QFileDialog.getOpenFileName(self, "Add a colleague’s pack", "", "Packs (*.zip)")
         if chosen:
             self.path.setText(chosen)
             self._merge(dry_run=True)

@@ -20,7 +20,10 @@ class ElidedLabel(QLabel):
         self.setToolTip(text)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, super().minimumSizeHint().height())
+        return QSize(max(40, self.minimumWidth()), super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(max(40, self.minimumWidth()), super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -29,7 +29,7 @@ TABLE: Final = {
     "no text": Empty("text", "No text could be read from this file.", "Open the file"),
     "no page": Empty("page", "The pages cannot be shown.", "Show the text"),
     "tags": Empty("tag", "No tags yet. Pick a criterion above."),
-    "conflicts": Empty("tick", "No conflicts. Everyone's work fits together."),
+    "conflicts": Empty("tick", "No conflicts. Everyone’s work fits together."),
     "history": Empty("history", "Nothing has been done in this library yet."),
     "recent": Empty("library", "Libraries you open are listed here."),
 }

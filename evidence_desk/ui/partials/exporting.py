@@ -52,6 +52,7 @@ class ExportPanel(QFrame):
         self.left_out.setObjectName("boxed")
         self.left_out.setModel(self.model)
         self.left_out.setItemDelegate(LinesDelegate(self.left_out))
+        self.left_out.setMinimumHeight(120)
         self._left_label = label("", "strong", self.left_out)
         self.sensitive = named(QCheckBox("Include them. I answer for letting them out."), "Include sensitive items")
         self.sensitive.toggled.connect(self._enable)
@@ -104,7 +105,7 @@ class ExportPanel(QFrame):
         self.going.setText(_in_words([row for row in rows if not row.withheld]))
         self.model.show([_left_out_line(row) for row in held])
         self._left_label.setText(f"Left out: {count(len(held), 'item')}. Their rows stay, without words.")
-        for widget in (self.left_out, self._left_label, self.sensitive, self.confirmed):
+        for widget in (self.left_out, self._left_label, self.sensitive):
             widget.setVisible(bool(held))
         self.records.setVisible(self.form.value == "pack")
         self.path.setText(str(self._proposed()))
@@ -122,7 +123,7 @@ class ExportPanel(QFrame):
 
     def _enable(self, *_: object) -> None:
         included = self.sensitive.isVisibleTo(self) and self.sensitive.isChecked()
-        self.confirmed.setEnabled(included)
+        self.confirmed.setVisible(included)
         ready = bool(self.path.text().strip()) and (not included or bool(self.confirmed.text().strip()))
         self.save.setEnabled(ready and self._session.is_open and not self._session.read_only)
 

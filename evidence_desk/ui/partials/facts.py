@@ -75,8 +75,14 @@ class FactsPanel(QWidget):
         for field, name in _TEXTS[:1]:
             self._row(form, field, name, self._line(field, name))
         self._row(form, "kind", "Kind", self._kind)
-        self._row(form, "date", "Date", self._line("date", "Date"))
-        self._row(form, "period", "Period it covers", self._line("period", "Period it covers"))
+        dates = QHBoxLayout()
+        dates.setSpacing(8)
+        for field, name in (("date", "Date"), ("period", "Period")):
+            cell = QVBoxLayout()
+            cell.setSpacing(4)
+            self._row(cell, field, name, self._line(field, name))
+            dates.addLayout(cell)
+        form.addLayout(dates)
         self._row(form, "voices", "Whose voice", self._voices)
         self._row(form, "agencies", "Agencies", self._agencies)
         self._row(form, "source", "Source", self._line("source", "Source"))
@@ -132,7 +138,8 @@ class FactsPanel(QWidget):
         return foot
 
     def _row(self, form: QVBoxLayout, field: str, words: str, widget: QWidget) -> None:
-        guess = label("guessed from the file", "caption")
+        guess = label("guessed", "caption")
+        guess.setToolTip("Guessed from the file. Change it, or choose it again to confirm it.")
         guess.hide()
         self._guesses[field] = guess
         line = QHBoxLayout()

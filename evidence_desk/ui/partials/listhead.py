@@ -37,7 +37,7 @@ class ListHead(QWidget):
             action.triggered.connect(lambda _=False, at=column: self.sort_wanted.emit(at))
         self._sort.setMenu(menu)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 8, 8, 4)
+        layout.setContentsMargins(8, 8, 8, 4)
         layout.setSpacing(12)
         layout.addWidget(self._title)
         layout.addWidget(self._count, 1)

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
 
 from evidence_desk.ui.naming import named
 from evidence_desk.ui.words import listed
 
 
-class ManyChoice(QToolButton):
+class ManyChoice(QPushButton):
     """Opens with Space or Enter; its name always says what is chosen."""
 
     changed = Signal()
@@ -20,9 +20,7 @@ class ManyChoice(QToolButton):
         self._name = name
         self._words = dict(words)
         self._nothing = nothing
-        self.setProperty("kind", "button")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.setProperty("kind", "many")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         menu = named(QMenu(self), name)
         self._actions: dict[str, QAction] = {}

@@ -68,7 +68,7 @@ class _Delegate(QStyledItemDelegate):
         picture = icons.pixmap(place.icon, role, icons.SIZE, ratio)
         painter.setPen(colour("text" if chosen else "second"))
         if self.rail:
-            painter.setFont(sized(painter.font(), 11, strong=chosen))
+            painter.setFont(sized(painter.font(), 11))
             painter.drawPixmap(box.center().x() - icons.SIZE // 2 + 1, box.top() + 8, picture)
             words = box.adjusted(-8, 30, 8, -4)
             painter.drawText(words, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter), place.name)

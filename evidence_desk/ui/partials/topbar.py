@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from evidence_desk.ui import icons, settings
 from evidence_desk.ui.naming import named
@@ -93,7 +93,9 @@ class TopBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(56)
         self.area = ElidedLabel("", "strong")
-        self.area.setFixedWidth(WIDE - 16)
+        self.area.setMinimumWidth(WIDE - 16)
+        self.area.setMaximumWidth(WIDE - 16)
+        self.area.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.search = SearchField()
         self.search.setMinimumWidth(200)
         self.search.setMaximumWidth(560)
@@ -158,7 +160,7 @@ class TopBar(QWidget):
             button.setEnabled(label is not None)
 
     def show_library(self, area: str | None, *, read_only: bool) -> None:
-        self.area.say(area or "")
+        self.area.say(area or "Evidence Desk")
         for widget in (self.search, self.export_button, self.import_button, self._undo, self._redo):
             widget.setVisible(area is not None)
         self.import_button.setEnabled(not read_only)

@@ -148,7 +148,7 @@ class EvidencePlace(QWidget):
         self.table.set_narrow(False)
         self.head.set_narrow(False)
         self.side.setCurrentWidget(self.facts)
-        self._arrange("browsing", [1000, 0, _SIDE])
+        self._arrange("browsing", [self.width() - _SIDE, 0, _SIDE])
         self.reading_changed.emit(False)
         if self._session.is_open:
             self._show_item()
@@ -163,10 +163,10 @@ class EvidencePlace(QWidget):
         self._key = key
         self.table.set_narrow(True)
         self.head.set_narrow(True)
+        self.reading_changed.emit(True)
         self.reader.show()
         self.side.setCurrentWidget(self.tags)
-        self._arrange("reading", [_NARROW, 1000, _SIDE])
-        self.reading_changed.emit(True)
+        self._arrange("reading", [_NARROW, self.width() - _NARROW - _SIDE, _SIDE])
         self.table.choose(key)
         self.reader.read(key, tag)
         self.reader.take_focus()

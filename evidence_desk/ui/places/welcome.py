@@ -14,7 +14,7 @@ from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.partials.asking import agency_choice
 from evidence_desk.ui.partials.notice import Notice
 
-_WIDTH = 560
+_WIDTH = 640
 
 
 class Mark(QWidget):
@@ -65,14 +65,16 @@ class WelcomePlace(QScrollArea):
     def _lay_out(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(12)
+        column.addStretch(1)
         column.addLayout(self._head())
+        column.addSpacing(8)
         column.addWidget(self.notice)
         column.addWidget(self._form())
         column.addLayout(self._choices())
         column.addSpacing(8)
         column.addWidget(self._recent_label)
         column.addWidget(self.recent)
-        column.addStretch(1)
+        column.addStretch(2)
         middle = QWidget()
         middle.setFixedWidth(_WIDTH)
         middle.setLayout(column)
@@ -81,7 +83,7 @@ class WelcomePlace(QScrollArea):
         row = QHBoxLayout(inside)
         row.setContentsMargins(16, 24, 16, 16)
         row.addStretch(1)
-        row.addWidget(middle)
+        row.addWidget(middle, 0)
         row.addStretch(1)
         self.setWidget(inside)
 
