@@ -9,6 +9,9 @@ from ulid import ULID
 Clock = Callable[[], int]
 _LAST_MOMENT = (1 << 48) - 1
 
+noise: Callable[[int], bytes] = os.urandom
+"""Where the random part comes from; the laws put a seeded one here, so that a failure comes again."""
+
 
 def now() -> int:
     """Milliseconds since 1970."""
@@ -17,12 +20,12 @@ def now() -> int:
 
 def rising(clock: Clock) -> Iterator[str]:
     """Ids without end, each higher than the one before; the moment is that of the first, or later."""
-    at, noise = -1, 0
+    at, chance = -1, 0
     while True:
         moment = min(max(clock(), 0), _LAST_MOMENT)
         if moment > at:
             # The highest bit stays free, so that counting up never runs over.
-            at, noise = moment, int.from_bytes(os.urandom(10)) >> 1
+            at, chance = moment, int.from_bytes(noise(10)) >> 1
         else:
-            noise += 1
-        yield str(ULID(at.to_bytes(6) + noise.to_bytes(10)))
+            chance += 1
+        yield str(ULID(at.to_bytes(6) + chance.to_bytes(10)))

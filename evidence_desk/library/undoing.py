@@ -101,13 +101,18 @@ def _undo_those(made: Change, entries: Iterable[Entry]) -> None:
 
 
 def why_kept(folded: dict[str, Folded], entity: str, action: str) -> Kept | None:
-    """Rule 17: a creation stays whole if a head at or below it, on an entity not itself deleted, is from elsewhere."""
+    """Rule 17: a creation stays whole if a head at or below it, on an entity not itself deleted, is from elsewhere.
+
+    What lies below something deleted inside the creation counts as deleted with it: an undone excerpt takes its tags.
+    """
     if folded[entity].erased:
         return Kept(entity, None, "It was erased since")
+    subtree = at_or_below(entity, folded)
+    deleted = {part.entity for part in subtree if part.erased or (part.hidden and part.deletions())}
     others = {
         head.id: head
-        for part in at_or_below(entity, folded)
-        if not part.erased and not (part.hidden and part.deletions())
+        for part in subtree
+        if part.entity not in deleted and not _within_any(part.entity, deleted - {entity})
         for heads in part.heads.values()
         for head in heads
         if head.action != action
