@@ -116,6 +116,11 @@ class Story:
         return resource("demo", self.name)
 
 
+def story_names() -> tuple[str, ...]:
+    """The stories that come with the program, in order."""
+    return tuple(sorted(path.parent.name for path in resource("demo").glob("*/story.toml")))
+
+
 def read_story(name: str = DEFAULT_STORY) -> Story:
     """The story of that name from `resources/demo`."""
     data = tomllib.loads(resource("demo", name, "story.toml").read_text(encoding="utf-8"))

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from evidence_desk.demo.story import Story, read_story
+from evidence_desk.demo.story import Story, read_story, story_names
 from evidence_desk.frameworks.reader import builtin
 from evidence_desk.frameworks.rules import bank_holidays
 from evidence_desk.model import dates
@@ -14,9 +14,9 @@ from evidence_desk.model.currency import currency
 from evidence_desk.model.working_days import is_working_day
 
 
-@pytest.fixture(scope="module")
-def story() -> Story:
-    return read_story()
+@pytest.fixture(scope="module", params=story_names())
+def story(request: pytest.FixtureRequest) -> Story:
+    return read_story(request.param)
 
 
 def test_facts_are_in_the_words_of_the_program(story: Story) -> None:
@@ -50,7 +50,7 @@ def test_every_judgement_is_on_the_scale_and_rests_on_files_that_are_there(story
 
 def test_what_is_withheld_is_not_named_in_a_judgement(story: Story) -> None:
     words = " ".join(f"{one.know} {one.how} {one.impact} {one.next}" for one in story.judgements)
-    assert "Jay" not in words and "Maya" not in words
+    assert not any(name in words for name in ("Jay", "Maya", "Sam "))
 
 
 def test_the_story_has_something_of_everything(story: Story) -> None:
@@ -60,27 +60,17 @@ def test_the_story_has_something_of_everything(story: Story) -> None:
     assert {file.case.get("consent") for file in story.files if file.kind == "case-study"} == {"given", "none"}
     tags = [tag for file in story.files for tag in file.tags]
     assert {tag.stance for tag in tags} == set(known.STANCES)
-    assert {tag.criterion for tag in tags} >= {
-        "1.1",
-        "1.2",
-        "1.3",
-        "1.4",
-        "1.5",
-        "2.1",
-        "2.2",
-        "2.3",
-        "2.4",
-        "2.5",
-        "2.6",
-    }
+    assert {tag.criterion for tag in tags} >= {"1.1", "1.2", "1.3", "1.4", "1.5", "2.2", "2.3", "2.4", "2.5", "2.6"}
 
 
-def test_in_november_2026_some_of_it_is_current_some_ageing_and_some_out_of_date(story: Story) -> None:
+def test_in_november_2026_some_of_it_is_current_some_ageing_and_some_out_of_date() -> None:
+    story = read_story("2017")
     fresh = Counter(currency(f.kind, f.date, f.period, f.review_date, "2026-11-24") for f in story.files)
     assert fresh["current"] > fresh["ageing"] >= 1 and fresh["out-of-date"] >= 1
 
 
-def test_two_officers_share_a_quote_and_read_it_each_in_their_own_way(story: Story) -> None:
+def test_two_officers_share_a_quote_and_read_it_each_in_their_own_way() -> None:
+    story = read_story("2017")
     quotes = Counter((file.name, tag.quote) for file in story.files for tag in file.tags if tag.quote)
     assert quotes.most_common(1)[0][1] == 2
 
@@ -88,3 +78,7 @@ def test_two_officers_share_a_quote_and_read_it_each_in_their_own_way(story: Sto
 def test_the_inspection_begins_on_a_working_day(story: Story) -> None:
     assert isinstance(story.inspection, date)
     assert is_working_day(story.inspection, bank_holidays().days)
+
+
+def test_in_the_first_story_nothing_shows_ambition_so_that_there_is_a_gap_to_see() -> None:
+    assert not any(tag.criterion == "2.1" for file in read_story("2017").files for tag in file.tags)
