@@ -38,6 +38,19 @@ class Released:
     judgements_citing_withheld: tuple[str, ...] = ()
     earlier_wordings: int = 0
 
+    def in_words(self) -> str:
+        """A few lines for the person who hands it on."""
+        lines = [f"{self.file}: {_items(self.items)}, {self.bytes / 1e6:,.1f} MB."]
+        lines += [f"Left out: {one.ref} ({one.why})." for one in self.left_out]
+        if self.judgements_citing_withheld:
+            lines.append(f"These judgements cite withheld items: {', '.join(self.judgements_citing_withheld)}.")
+        if self.earlier_wordings:
+            lines.append(
+                f"The records still hold earlier wordings of {_items(self.earlier_wordings)}."
+                " Erase what must not leave, or export without records."
+            )
+        return "\n".join(lines)
+
 
 def release_workbook(out: Path, content: Content, job: "Job | None" = None) -> Released:
     """Writes the workbook alone."""
@@ -110,3 +123,7 @@ def _released(out: Path, content: Content, left_out: tuple[LeftOut, ...], wordin
         judgements_citing_withheld=content.judgements_citing_withheld,
         earlier_wordings=wordings,
     )
+
+
+def _items(count: int) -> str:
+    return "1 item" if count == 1 else f"{count:,} items"

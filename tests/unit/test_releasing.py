@@ -150,7 +150,8 @@ def test_the_export_says_how_many_items_hold_earlier_wordings(writer: Writer, tm
     writer.set(dated, date="2025")
     (tag,) = (line.tag for line in gather(writer.library.db, today=TODAY).evidence if line.item.key == untagged)
     writer.remove(tag.entity)
-    assert pack(writer, tmp_path / "pack.zip").earlier_wordings == 2
+    made = pack(writer, tmp_path / "pack.zip")
+    assert made.earlier_wordings == 2 and "earlier wordings of 2 items" in made.in_words()
     writer.set(renamed, title="A")
     assert pack(writer, tmp_path / "pack.zip").earlier_wordings == 2
 
@@ -161,6 +162,7 @@ def test_a_file_that_is_not_here_is_said(writer: Writer, tmp_path: Path) -> None
     writer.library.files.remove(item.sha256)
     made = pack(writer, tmp_path / "pack.zip")
     assert [(one.ref, one.why) for one in made.left_out] == [(reference(plan), NOT_HERE)]
+    assert f"Left out: {reference(plan)} ({NOT_HERE})." in made.in_words()
     assert register(tmp_path / "pack.zip")[0][1] == "Plan"
 
 
