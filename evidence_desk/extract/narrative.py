@@ -1,0 +1,109 @@
+"""Whether a text reads like the story of one child or family. Errs towards yes: a story must not pass as a document.
+
+Plain signs decide at once (`my son`, `Child A`, `aged nine`, `Case study`). Faint ones (he, mum, told us, "Leo loves"),
+and in their wake what one life is made of (nursery, taxi, diagnosis), are weighed against what only a paper about many
+has (shares, boards, duties, plurals), in every stretch of the text and over its beginning. A text with neither is none.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from evidence_desk.extract.wording import CHILDREN, FAINT_PAIRS, FAINT_WORDS, MANY, NARRATED, ONE_LIFE, PAPERS, PERSONAL
+
+_NUMBER = (
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen|twenty(?:-\w+)?)"
+)
+_RELATION = (
+    r"(?:(?:foster\s|step|grand|god)?-?(?:son|daughter|child)|(?:baby\s|little\s|big\s)?(?:brother|sister)|"
+    r"little\s(?:boy|girl|one|man|lad)|boy|girl|lad|twins?|nephew|niece|eldest|youngest)"
+)
+_OF_A_SERVICE = r"(?!-|\s(?:and|health|development|protection|centred|friendly|safeguarding|poverty|care)\b)"
+_A_NAME = r"(?!Child|People|Parent|Partner|User|Famil|Carer|Pupil|Patient|Learner|Student|Women)[A-Z][a-z]+"
+_CHILD = "(?:child|pupil|son|daughter|boy|girl|young person|student)"
+
+# Each decides alone. What inspectors write of many ("their child", "the two-year-old check") is not among them.
+_PLAIN_SIGNS = (
+    rf"\b(?:[Mm]y|[Oo]ur|[Hh]er|[Hh]is)\s(?:own\s|\w+\s)?{_RELATION}\b{_OF_A_SERVICE}",
+    r"\b(?:[Cc]hild|[Pp]upil|[Ss]tudent|[Pp]erson|[Ff]amily|YP|[Ll]earner)\s(?:[B-HJ-Z]|A(?=\s(?!new\b)\w))\b",
+    r"-year-old\b(?!\s+(?:check|review|development\w*|health|children|pupils|offer|funding|place))",
+    rf"(?:\b[A-Z][a-z]+|\b(?:he|she))\s(?:is|was)\s(?:\w+\s)?{_NUMBER}\syears?\sold\b",
+    rf"\b[A-Z](?:[a-z]+|\.)?(?:,\s|\sis\s|\swas\s|,?\saged\s){_NUMBER}(?:,|\.|\sand\b|\swhen\b)(?!\s\d)",
+    r"\b[A-Z][a-z]+\s\(\d{1,2}\),?\s(?:is|was|has|had|who|lives|loves|likes)\b",
+    r"\b(?:[Hh]e|[Ss]he|who)\s(?:was|is|has\sbeen)\s(?:\w+\s)?(?:diagnosed|autistic|non-?verbal|deaf|adopted)\b",
+    r"(?im:^[^\w\n]{0,9}(?:\d+\W{1,3})?(?:case (?:study|summary|history)|pen portrait|chronology)\b.{0,60}$)",
+    r"(?m:^.{0,40}\b(?:[Mm]y|[Hh]is|[Hh]er) (?:story|journey|voice|views)\b.{0,30}$)",
+    rf"(?m:^.{{0,40}}\b{_A_NAME}['’]s (?:[Ss]tory|[Jj]ourney|[Vv]oice)\b.{{0,60}}$)",
+    r"(?im:^[^\w\n]{0,9}(?:my )?(?:one[- ]page profile|all about me)\b.{0,40}$)",
+    r"\b(?:about\sme|(?:important\s(?:to|for)|support)\sme)\s{0,3}[:?\n]",
+    r"\bviews,\s(?:wishes,?\s)?(?:and\s)?(?:interests|feelings)(?:\sand\saspirations)?\sof\s[A-Z]",
+    rf"\b[Dd]ear\s(?:Mr|Mrs|Ms|Miss|Mx|Dr)?\.?\s?[A-Z][\s\S]{{0,400}}\b(?:your|the)\s{_CHILD}\b",
+)
+_PLAIN = tuple(re.compile(sign) for sign in _PLAIN_SIGNS)
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][a-z]+)*|\d+|%|£")
+_ARTICLES = frozenset(("a", "the", "this", "that", "one", "another"))
+_SECTIONS = frozenset(("section", "sections", "part", "table", "and"))
+_INITIAL_VERBS = frozenset(
+    ("is", "was", "has", "had", "said", "can", "now", "does", "did", "went", "missed", "needs", "came")
+)
+
+_STRETCH = 120
+_HEAD_LINES = 3
+_STRONG = 9
+_PAPER_WEIGHT = 4
+_CAUTION = 3  # faint signs count so often against those of a paper about many
+_MOST_CHARACTERS = 1_000_000
+_BEGINNING = 6_000  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`story`: it plainly is one. `perhaps`: it may be one, and nothing shows that it is a paper about many."""
+
+    story: bool
+    perhaps: bool
+
+
+def read_for_story(text: str, name: str = "") -> Reading:
+    """What the text reads like; `name` is the file's, which may say what kind of paper it is."""
+    text = text[:_MOST_CHARACTERS]
+    if any(sign.search(text) for sign in _PLAIN):
+        return Reading(True, True)
+    said = _WORD.findall(text)
+    words = [word.lower().replace("’", "'") for word in said]
+    faint = _faint(said, words)
+    for at in range(0, len(words), _STRETCH // 2):
+        weight = sum(faint[at : at + _STRETCH])
+        if weight >= _STRONG and weight > _counted(words[at : at + _STRETCH], MANY):
+            return Reading(True, True)
+    words = words[:_BEGINNING]
+    many = _counted(words, MANY)
+    head = "\n".join([name.replace("_", " "), *text.split("\n", _HEAD_LINES)[:_HEAD_LINES]])
+    if many and PAPERS.search(head):
+        many += _PAPER_WEIGHT
+    one = sum(faint[:_BEGINNING]) * _CAUTION + _counted(words, ONE_LIFE)
+    return Reading(False, one > 0 and one >= many)
+
+
+def _counted(words: list[str], wanted: frozenset[str]) -> int:
+    singles = sum(word in wanted for word in words)
+    return singles + sum(f"{one} {other}" in wanted for one, other in pairwise(words))
+
+
+def _faint(said: list[str], words: list[str]) -> list[int]:
+    """The weight of each word as a sign that one person is spoken of."""
+    weights = []
+    before = earlier = ""
+    for at, word in enumerate(words):
+        after = words[at + 1] if at + 1 < len(words) else ""
+        weight = FAINT_WORDS.get(word, 0) + FAINT_PAIRS.get(f"{before} {word}", 0)
+        if word in CHILDREN and (before in _ARTICLES or earlier in _ARTICLES):
+            weight += 4 if after in NARRATED else 0 if after in ("and", "or") else 1
+        elif word in PERSONAL and said[at - 1][:1].isupper() and before not in _ARTICLES:
+            weight += 2
+        elif len(word) == 1 and said[at].isupper() and before not in _SECTIONS:
+            weight += 2 if word == "i" or (word != "a" and after in _INITIAL_VERBS) else 0
+        weights.append(weight)
+        earlier, before = before, word
+    return weights

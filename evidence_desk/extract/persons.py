@@ -1,0 +1,139 @@
+"""Whether a text holds person-level data or says of itself that it is sensitive. Errs towards yes."""
+
+import re
+from collections.abc import Iterable
+
+# A unique pupil number: a check letter (no I, O or S), then twelve digits, or eleven and a letter in a temporary one;
+# Government Data Standards Catalogue, "Unique Pupil Number" 2.0. The check letter is not asked to be right: a mistyped
+# number means the same child.
+_UPN = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]\b", re.IGNORECASE)
+
+# NHS Data Dictionary, "NHS NUMBER": ten digits, the last a modulus 11 check of the nine before, weighted 10 to 2.
+# Written 3-3-4, as no telephone number is, or named, it counts without the check.
+_NHS = re.compile(r"(?<![\d.,/-])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?![\d,/-]|\.\d)")
+_NHS_AS_WRITTEN = re.compile(
+    r"(?<![\d-])[1-9]\d\d( |-)\d{3}\1\d{4}(?![\d-])|\bnhs (?:no|number)\W{0,4}\d{3}", re.IGNORECASE
+)
+
+_DAY = r"(?:\d{1,2}[/. -]\d{1,2}[/. -]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9},? \d{4}|\d{4}-\d{2}-\d{2})"
+_BIRTH = re.compile(rf"\b(?:d\.? ?o\.? ?b\b\.?|date of birth|born(?: on)?)[\s:.\-–]{{0,6}}{_DAY}", re.IGNORECASE)
+
+_SENSITIVE = re.compile(
+    r"official\s*[-–—_:/(\[]*\s*sensitive"
+    r"|\b(?:strictly|private (?:and|&)|highly) (?:private|confidential)\b"
+    r"|\bnot (?:for|to be) (?:circulation|circulated|shared|disclosed)\b",
+    re.IGNORECASE,
+)
+_CONFIDENTIAL = re.compile(r"(?<!not )(?<!non-)\bconfidential\b", re.IGNORECASE)
+_CONFIDENTIAL_WORDS = 6
+
+_CHILD = r"(?:child|pupil|student|patient|young person)"
+_FIELD = re.compile(
+    rf"^[^\w\n]{{0,9}}(?:name of (?:the )?{_CHILD}|{_CHILD}(?:['’]s)?(?: full)? name|upn|nhs (?:no|number)\.?|{_CHILD})"
+    r"\s*[:\t]\s*\S",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PLAN = re.compile(
+    r"section a\W{1,4}(?:the )?views,? (?:wishes,? )?(?:and )?(?:interests|feelings)"
+    r"|(?:ehc plan|education,? health and care plan|individual support plan|care plan) (?:for|of) [A-Z][a-z]+ [A-Z]",
+)
+
+# A greeting to one person, not to colleagues or to all parents.
+_SALUTATION = re.compile(
+    r"^[^\w\n]{0,5}(?:dear|hello|hi|good (?:morning|afternoon|evening))\b,?[ \t]*"
+    r"(?!(?:all|both|colleagues?|team|every(?:one|body)|members?|partners?|parents|carers|families|governors|board|friends"
+    r"|councillors|sencos|heads|headteachers|residents|leaders)\b)(?:[A-Z]|$|,)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OF_A_CHILD = re.compile(
+    r"\b(?:son|daughter|child|pupil|young person|student|boy|girl|grandson|granddaughter|he|she|his|her|him|diagnos\w+"
+    r"|clinic|paediatric\w*|our ref|your (?:complaint|appeal|application|request for an? (?:ehc|assessment|placement))|mum|dad"
+    r"|(?:draft|final|amended) (?:ehc )?plan)\b|^re:? [^\n]{3,60}(?:\(|\bd\.?o\.?b|\d{2}[/.]\d{2}[/.]\d{2})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_YOUR_CHILD = re.compile(
+    r"(?<!if )(?<!whether )(?<!does )\byour (?:son|daughter)\b(?!['’]?s? (?:or|and)\b|/)", re.IGNORECASE
+)
+
+_FIRST_NAME = frozenset(("forename", "forenames", "first name", "firstname", "given name", "christian name"))
+_LAST_NAME = frozenset(("surname", "last name", "lastname", "family name", "legal surname"))
+_ONE_PERSON = frozenset((
+    "upn", "uln", "nhs no", "nhs number", "nhsno", "dob", "d.o.b", "d.o.b.", "date of birth", "birth date", "birthdate",
+    "dateofbirth", "child name", "child's name", "childs name", "pupil name", "student name", "young person",
+    "name of child", "patient name", "client name", "child", "pupil", "child id", "pupil id", "person id", "personid",
+    "client id", "mosaic id", "student id", "child ref", "pupil ref", "case id", "case ref", "case reference",
+    "ehcp id", "unique id", "patient id", "initials", "child initials", "pupil initials",
+))  # fmt: skip
+# Headings of the annual EHC plan return (SEN2), which has a row a child.
+_SEN2 = frozenset((
+    "requestsource", "requestoutcome", "requestmediation", "requesttribunal", "rya", "receiveddate",
+    "assessmentoutcome", "assessmentmediation", "week20", "planres", "startdate", "ceasereason", "sensetting",
+    "placementrank", "entrydate", "sentype", "sentyperank", "transferla", "reviewmeeting", "reviewoutcome",
+    "phasetransferduedate", "phasetransferfinaldate",
+))  # fmt: skip
+_TRAITS = frozenset((
+    "name", "full name", "gender", "sex", "ethnicity", "year group", "nc year", "ncy", "age", "school", "setting",
+    "postcode", "primary need", "sen type", "need", "diagnosis", "address", "fsm", "language", "home language",
+    "social worker", "placement", "parent", "carer", "plan", "plan start",
+))  # fmt: skip
+_COUNTED = re.compile(
+    r"number|count|total|%|per ?cent|rate|average|median|mean|england|national|sum\b|cases", re.IGNORECASE
+)
+_TRAITS_OF_A_PERSON = 3
+_SEN2_HEADINGS = 2
+_HEADING_ROWS = 400
+
+
+def says_sensitive(text: str, head: str) -> bool:
+    """Whether it is marked OFFICIAL-SENSITIVE or strictly private, or its head has `Confidential` on a short line."""
+    if _SENSITIVE.search(text):
+        return True
+    lines = (line for line in head.split("\n") if len(line.split()) <= _CONFIDENTIAL_WORDS)
+    return any(_CONFIDENTIAL.search(line) for line in lines)
+
+
+def holds_person_data(text: str) -> bool:
+    """Whether there is a UPN, an NHS number, a date of birth, a named child's form, or rows that are a child each."""
+    return bool(
+        _UPN.search(text)
+        or _NHS_AS_WRITTEN.search(text)
+        or any(is_nhs_number("".join(match.groups())) for match in _NHS.finditer(text))
+        or _BIRTH.search(text)
+        or _FIELD.search(text)
+        or _PLAN.search(text)
+        or _has_person_rows(text.split("\n")[:_HEADING_ROWS])
+    )
+
+
+def is_about_one_family(text: str) -> bool:
+    """Whether it is a letter or mail to one person about a child, or speaks of `your son` or `your daughter`."""
+    return bool(_YOUR_CHILD.search(text) or (_SALUTATION.search(text) and _OF_A_CHILD.search(text)))
+
+
+def is_nhs_number(digits: str) -> bool:
+    """Whether the check digit of an NHS number is right."""
+    if len(set(digits)) == 1:
+        return False
+    check = 11 - sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:9])) % 11
+    return check != 10 and check % 11 == int(digits[9])
+
+
+def _has_person_rows(lines: Iterable[str]) -> bool:
+    return any(_names_persons(line) for line in lines)
+
+
+def _names_persons(line: str) -> bool:
+    cells = [" ".join(cell.replace("_", " ").lower().split()) for cell in line.split("\t")]
+    if len(cells) < 2:
+        words = line.lower()
+        return len(words) < 200 and any(name in words for name in ("forename", "first name")) and "surname" in words
+    found = set(cells)
+    if (
+        found & _FIRST_NAME
+        and found & _LAST_NAME
+        or len({cell.replace(" ", "") for cell in found} & _SEN2) >= _SEN2_HEADINGS
+    ):
+        return True
+    if any(_COUNTED.search(cell) for cell in found):
+        return False
+    return bool(found & _ONE_PERSON) or len(found & _TRAITS) >= _TRAITS_OF_A_PERSON
