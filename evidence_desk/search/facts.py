@@ -89,8 +89,11 @@ def _by(db: sqlite3.Connection, value: str, today: date) -> Condition:
 
 
 def _ref(db: sqlite3.Connection, value: str, today: date) -> Condition:
+    """Any beginning of a reference; a first E without its hyphen may belong to the key or stand for `E-`."""
     prefix = reference_prefix(value)
-    return "substr(key, 1, length(:prefix)) = :prefix", {"prefix": prefix}
+    other = prefix if value.upper().startswith("E-") else prefix.removeprefix("E") or prefix
+    begins = "substr(key, 1, length({0})) = {0}"
+    return f"{begins.format(':prefix')} OR {begins.format(':other')}", {"prefix": prefix, "other": other}
 
 
 _CONDITIONS: dict[str, Callable[[sqlite3.Connection, str, date], Condition]] = {

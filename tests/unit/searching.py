@@ -5,11 +5,21 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from evidence_desk.library import database
 from evidence_desk.model.ids import item_key, reference, tag_id
 from evidence_desk.model.paths import item, tag
+
+
+@cache
+def _empty_database() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "library.db"
+        database.make(path).close()
+        return path.read_bytes()
 
 
 @dataclass
@@ -23,7 +33,11 @@ class Shelf:
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / "library.db"
-        self.db = database.connect(path) if path.exists() else database.make(path)
+        if not path.exists():
+            path.write_bytes(_empty_database())
+        self.db = database.connect(path)
+        # What these tests are about does not depend on the disk having written; their time does.
+        self.db.execute("PRAGMA synchronous=OFF")
 
     def put(self, name: str, text: str | Sequence[str] | None = None, **facts: object) -> str:
         """Puts an item there, or changes it; returns its key. A text of None means that the file is not read yet."""
@@ -72,7 +86,7 @@ class Shelf:
         with database.write(self.db):
             self.db.execute("DELETE FROM passage WHERE sha256 = (SELECT current FROM item WHERE key = ?)", (key,))
             self.db.execute("UPDATE item SET visible = 0, title = '' WHERE key = ?", (key,))
-            self.db.execute("INSERT INTO erased VALUES (?)", (item(key),))
+            self.db.execute("INSERT OR REPLACE INTO erased VALUES (?1, ?1, 'E', 'asked for')", (item(key),))
             self.enter(item(key))
 
     def tag(self, key: str, criterion: str, stance: str = "context", by: str = "Ann Officer", **facts: object) -> None:
@@ -93,7 +107,5 @@ class Shelf:
     def enter(self, entity: str) -> None:
         """A journal entry: all that searching reads of it is its number and id."""
         n = self.db.execute("SELECT count(*) FROM journal").fetchone()[0] + 1
-        self.db.execute(
-            "INSERT INTO action VALUES (?, ?, 'Ann Officer', NULL, 'edited', NULL, '0', 1)", (n, f"A{self.folder.name}{n}")
-        )
+        self.db.execute("INSERT INTO action VALUES (?, ?, 'Ann Officer', NULL, 'edited', NULL, '0', 1)", (n, f"A{n}"))
         self.db.execute("INSERT INTO journal VALUES (?, ?, ?, ?, '{}')", (n, f"E{self.folder.name}{n}", n, entity))
