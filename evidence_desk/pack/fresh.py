@@ -28,10 +28,22 @@ def fresh_file(out: Path) -> Iterator[BinaryIO]:
                 yield stream
                 stream.flush()
                 os.fsync(stream.fileno())
-            os.replace(beside, out)
+            _put(beside, out)
         _settle(out.parent)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _put(beside: Path, out: Path) -> None:
+    try:
+        os.replace(beside, out)
+    except PermissionError as fault:
+        # Windows refuses it while a program has the old file open.
+        raise KnownError(
+            f"{out.name} could not be replaced.",
+            "It may be open in another program, such as Excel.",
+            "Close it there and do it again.",
+        ) from fault
 
 
 def _settle(folder: Path) -> None:

@@ -111,3 +111,19 @@ def test_a_missing_folder_is_said(tmp_path: Path) -> None:
         pass
     with pytest.raises(KnownError, match="is a folder"), fresh_file(tmp_path):
         pass
+
+
+def test_a_full_disk_is_said_and_leaves_nothing(small_disk: Path) -> None:
+    with pytest.raises(KnownError, match="full"), fresh_file(small_disk / "pack.zip") as stream:
+        stream.write(bytes(8 << 20))
+    assert list(small_disk.iterdir()) == []
+
+
+def test_a_file_open_in_excel_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def windows_says_no(source: object, target: object) -> None:
+        raise PermissionError(13, "Access is denied")
+
+    monkeypatch.setattr("os.replace", windows_says_no)
+    with pytest.raises(KnownError, match="Excel"), fresh_file(tmp_path / "book.xlsx") as stream:
+        stream.write(b"x")
+    assert list(tmp_path.iterdir()) == []

@@ -169,7 +169,6 @@ class _Patterns:
         if value < _FIRST_DAY:
             return self._as_text(value.isoformat())
         self._day.value = value
-        self._day.number_format = styles.DAY
         return self._day
 
     def _as_link(self, value: Link) -> Cell:
