@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evidence_desk import preferences
+from evidence_desk.frameworks.rules import currency_rules
+from evidence_desk.library.database import use_rules
 from evidence_desk.library.store import Library, open_library
 from evidence_desk.model.records import Changes
 from evidence_desk.system.login import login_name
@@ -25,6 +27,7 @@ class Desk:
 
     def __init__(self, library: Library, *, actor: str | None = None, agency: str | None = None) -> None:
         known = preferences.load()
+        use_rules(currency_rules())
         self.library = library
         self.actor = actor or known.name or login_name()
         self.agency = agency or known.agency or None
@@ -91,7 +94,8 @@ def open_desk(
     folder: Path, *, actor: str | None = None, agency: str | None = None, write: bool = True
 ) -> Iterator[Desk]:
     """Opens the library for the length of a block."""
-    desk = Desk(open_library(folder, write=write), actor=actor, agency=agency)
+    holder = actor or preferences.load().name or None
+    desk = Desk(open_library(folder, write=write, holder=holder), actor=actor, agency=agency)
     try:
         yield desk
     finally:

@@ -60,7 +60,7 @@ def list_(library: Path, query: str | None, as_json: bool) -> None:
 
             keys = set(matching(desk, query))
         items = queries.items(desk.library.db, desk.today, keys)
-    rows = [(one.ref, one.title, one.kind, one.date, one.currency, [tag.criterion for tag in one.tags]) for one in items]
+    rows = [(one.ref, one.title, one.kind, one.date, one.currency, sorted({tag.criterion for tag in one.tags})) for one in items]
     headings = ("Reference", "Title", "Kind", "Date", "How fresh", "Criteria")
     output.say([shapes.item(one) for one in items], lambda: output.table(rows, headings), as_json=as_json)
 

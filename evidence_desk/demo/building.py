@@ -20,8 +20,6 @@ from evidence_desk.operations.starting import start_library
 from evidence_desk.operations.tagging import tag
 from evidence_desk.work.job import Job
 
-STORIES_HERE = ("2017",)
-
 
 @dataclass(frozen=True, slots=True)
 class Demo:
@@ -42,8 +40,6 @@ class Demo:
 
 def build_demo(folder: Path | None = None, *, story: str = "2017", fresh: bool = False, job: Job | None = None) -> Demo:
     """The example in `folder` (else the user's data folder): opened where it is whole, made where it is not."""
-    if story not in STORIES_HERE:
-        raise KnownError(f"The story of {story} is not in this version.", what_to_do="Leave --story out.")
     place = (folder or platformdirs.user_data_path("evidence-desk", appauthor=False) / "demo").absolute()
     told = read_story(story)
     demo = _at(place, told, built=True)

@@ -4,6 +4,7 @@ import contextlib
 import shutil
 import sqlite3
 import threading
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +21,6 @@ from evidence_desk.system.drives import write_ahead_log_is_safe
 from evidence_desk.system.login import login_name
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from evidence_desk.library.journal import Change
 
 DATABASE_NAME = "library.db"
@@ -79,13 +78,14 @@ class Library:
         known = self._connections.get(threading.current_thread())
         return known if known is not None and not self._closed else self._connect()
 
-    def change(
-        self, *, actor: str, agency: str | None, label: str, resume: str | None = None
-    ) -> "AbstractContextManager[Change]":
-        """One gesture of a person: one action, one transaction, one undo step."""
+    @contextlib.contextmanager
+    def change(self, *, actor: str, agency: str | None, label: str, resume: str | None = None) -> "Iterator[Change]":
+        """One gesture of a person: one action, one transaction, one undo step. Its files reach the disk before it."""
         from evidence_desk.library.journal import change
 
-        return change(self.db, actor=actor, agency=agency, label=label, resume=resume)
+        with change(self.db, actor=actor, agency=agency, label=label, resume=resume) as made:
+            yield made
+            self.files.sync()
 
     def close(self) -> None:
         """Closes every connection and gives the library back; a second call does nothing."""
@@ -149,8 +149,7 @@ def open_library(folder: Path, *, write: bool = True, holder: str | None = None)
     made_with = _format(folder)
     if not write:
         return _open_to_read(folder, made_with)
-    if made_with > schema.FORMAT:
-        raise _newer(folder, made_with)
+    refuse_newer(folder)
     _refuse_read_only(folder)
     lock = Lock(folder, holder or login_name())
     try:
@@ -160,6 +159,13 @@ def open_library(folder: Path, *, write: bool = True, holder: str | None = None)
     except BaseException:
         lock.release()
         raise
+
+
+def refuse_newer(folder: Path) -> None:
+    """Raises a KnownError where a later version of the program made the library: it may hold what this one misreads."""
+    made_with = _format(folder)
+    if made_with > schema.FORMAT:
+        raise _newer(folder, made_with)
 
 
 def _format(folder: Path) -> int:
@@ -232,7 +238,7 @@ def refuse_used_folder(folder: Path) -> None:
 
 
 def _refuse_read_only(folder: Path) -> None:
-    probe = folder / (LOCK_NAME + ".probe")
+    probe = folder / (LOCK_NAME + UNFINISHED)
     try:
         probe.touch()
         probe.unlink()

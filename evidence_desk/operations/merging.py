@@ -14,7 +14,7 @@ from evidence_desk.library.database import write
 from evidence_desk.library.merging import Erasure, Merged, library_records, merge_records
 from evidence_desk.library.merging_files import Copied, Opener, copy_files, openers_of
 from evidence_desk.library.scrubbing import Scrubbed, scrub
-from evidence_desk.library.store import open_library
+from evidence_desk.library.store import open_library, refuse_newer
 from evidence_desk.model.ids import conflict_id
 from evidence_desk.model.records import Changes, Conflict
 from evidence_desk.operations.erasing import forget_in_index
@@ -99,6 +99,7 @@ def _opened(source: Path, job: Job | None) -> Iterator[_Source]:
     if not source.exists():
         raise KnownError(f"There is nothing at {source}.", what_to_do="Check the path of the pack or library.")
     if source.is_dir():
+        refuse_newer(source)
         library = open_library(source, write=False)
         try:
             yield _Source(source.name, tuple(library_records(library.db)), openers_of(library))
