@@ -39,4 +39,4 @@ def _withheld(content: Content) -> str:
     if not count:
         return "Withheld\n  Nothing is withheld."
     items = "1 item is" if count == 1 else f"{count:,} items are"
-    return f"Withheld\n  {items} withheld. The register names each by reference, kind and date only."
+    return f"Withheld\n  {items} withheld. The register gives reference, kind, date and criteria\n  only."

@@ -40,7 +40,7 @@ class Released:
 
     def in_words(self) -> str:
         """A few lines for the person who hands it on."""
-        lines = [f"{self.file}: {_items(self.items)}, {self.bytes / 1e6:,.1f} MB."]
+        lines = [f"{self.file}: {_items(self.items)}, {_size(self.bytes)}."]
         lines += [f"Left out: {one.ref} ({one.why})." for one in self.left_out]
         if self.judgements_citing_withheld:
             lines.append(f"These judgements cite withheld items: {', '.join(self.judgements_citing_withheld)}.")
@@ -127,3 +127,7 @@ def _released(out: Path, content: Content, left_out: tuple[LeftOut, ...], wordin
 
 def _items(count: int) -> str:
     return "1 item" if count == 1 else f"{count:,} items"
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:,.1f} MB" if count >= 1e6 else f"{max(count // 1000, 1)} kB"

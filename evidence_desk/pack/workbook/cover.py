@@ -43,7 +43,9 @@ def _sentences(content: Content) -> Iterator[str]:
     yield "The local area partnership's own evaluation of its SEND arrangements, with the evidence for each criterion."
     yield f"Area: {content.library.area}"
     yield f"Date: {day}. How fresh an item is, and the coverage, are as of this day."
-    yield f"Framework: {content.framework.title}. {content.framework.licence}"
+    yield f"Framework: {content.framework.title}."
+    if content.framework.licence:
+        yield content.framework.licence
     yield f"Marking: {words.said(words.MARKING, content.marking)}"
     yield _what_is_in(content)
     if content.sensitive_confirmed_by:

@@ -9,8 +9,10 @@ LINE_HEIGHT: Final = 19.0
 _LINE: Final = 14.25
 _AIR: Final = 3.0
 _TALLEST: Final = 409.0
-# A column's width counts digits; running text has a little more letters to it, and loses some where words wrap.
+# A column's width counts digits, and running text has a little more letters to it; each line loses half a word where
+# it wraps. Measured with English text in LibreOffice.
 _LETTERS: Final = 1.15
+_LOST: Final = 2.5
 
 
 def row_height(values: Sequence[object], widths: Sequence[int]) -> float:
@@ -24,4 +26,5 @@ def _lines(value: object, width: int) -> int:
     room = width * _LETTERS
     if len(text) <= room and "\n" not in text:
         return 1
-    return sum(max(1, -int(-len(line) // room)) for line in text.splitlines()) if text else 1
+    wrapped = max(room - _LOST, 1.0)
+    return sum(1 if len(line) <= room else -int(-len(line) // wrapped) for line in text.splitlines()) if text else 1

@@ -11,7 +11,7 @@ from evidence_desk.pack.workbook.table import Column, Sheet, Value
 
 _COLUMNS: Final = (
     Column("Criterion", 12),
-    Column("Theme", 17),
+    Column("Theme", 20),
     Column("What it asks", 24),
     Column("Rating", 15),
     Column("What we know", 28),
