@@ -130,3 +130,10 @@ def test_text_files_name_their_encoding() -> None:
     """On Windows the default is not UTF-8: what is written there could not be read here."""
     nodes = ((path, node) for path, tree in modules().items() for node in ast.walk(tree))
     assert [f"{path}:{node.lineno}" for path, node in nodes if careless_of_encoding(node)] == []
+
+
+def test_only_the_tests_of_the_window_need_qt() -> None:
+    outside = [p for p in (ROOT / "tests").rglob("*.py") if p.parent.name not in ("ui", "bench")]
+    trees = ((path.name, ast.parse(path.read_text(encoding="utf-8"))) for path in outside)
+    needed = {(name, wanted) for name, tree in trees for wanted in imported(tree)}
+    assert [pair for pair in needed if pair[1].startswith(("PySide6", "pytestqt", "evidence_desk.ui"))] == []
