@@ -35,16 +35,15 @@ def whole(library: Library, out: Path, step: Step | None = None) -> Path:
             with zipfile.ZipFile(
                 unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=1, strict_timestamps=False
             ) as pack:
-                _fill(library, pack, step)
+                _fill(library, pack, step, out.parent if library.read_only else library.folder)
             put(unfinished, out)
         finally:
             unfinished.unlink(missing_ok=True)
     return out
 
 
-def _fill(library: Library, pack: zipfile.ZipFile, step: Step | None) -> None:
+def _fill(library: Library, pack: zipfile.ZipFile, step: Step | None, place: Path) -> None:
     """The database first: files are only ever added, so that what it names is there when they are packed."""
-    place = None if library.read_only else library.folder
     with tempfile.TemporaryDirectory(dir=place, prefix="packing", suffix=UNFINISHED) as folder:
         copy = Path(folder) / DATABASE_NAME
         copy_database(library.database, copy)

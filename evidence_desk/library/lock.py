@@ -36,12 +36,9 @@ class Lock:
                 self._lock.acquire()
             except filelock.Timeout:
                 raise held(folder) from None
-        try:
-            with told(self._note):
-                self._note.write_text(_words(Holder(" ".join(name.split()), now(), machine_name())), encoding="utf-8")
-        except BaseException:
-            self._lock.release()
-            raise
+        # On a full disk there is no note, but the library can be opened, if only to make room.
+        with contextlib.suppress(OSError):
+            self._note.write_text(_words(Holder(" ".join(name.split()), now(), machine_name())), encoding="utf-8")
 
     def release(self) -> None:
         if self._lock.is_locked:

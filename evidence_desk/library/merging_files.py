@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
+from evidence_desk.library.needed import needed_files
 from evidence_desk.library.store import Library
 from evidence_desk.model.paths import containers, last
 
@@ -29,12 +30,14 @@ def copy_files(
     dry_run: bool = False,
     step: Step | None = None,
 ) -> Copied:
-    """Copies what the incoming records need and this library has not; a file that is not what it says is refused.
+    """Copies what the incoming records need and this library does not know; a file that is not what it says is refused.
 
     `name` is what the source is called in an error. A file copied before a merge that then fails is stray, and is
     removed by the next verify.
     """
-    wanted = [sha256 for sha256 in sorted(_needed(library, incoming)) if not library.files.has(sha256)]
+    known = needed_files(library.db)
+    needed = sorted(_needed(library, incoming))
+    wanted = [sha256 for sha256 in needed if sha256 not in known or not library.files.has(sha256)]
     here = [sha256 for sha256 in wanted if sha256 in openers]
     for done, sha256 in enumerate(here):
         if step is not None:
@@ -42,6 +45,7 @@ def copy_files(
         if not dry_run:
             with openers[sha256]() as stream:
                 library.files.add_stream(stream, sha256, name=f"The file {sha256} of {name}")
+    library.files.sync()
     if step is not None:
         step(len(here), len(here))
     return Copied(tuple(here), tuple(sha256 for sha256 in wanted if sha256 not in openers))

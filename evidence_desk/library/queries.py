@@ -236,7 +236,8 @@ def _tag(row: sqlite3.Row) -> Tag:
     return Tag(
         id=row["id"], entity=row["entity"], item_key=row["item"], framework=row["framework"],
         criterion=row["criterion"], stance=row["stance"], voices=words(row["voices"]), note=row["note"],
-        quote=row["quote"] or None, page=row["page"], by=row["by"], agency=row["agency"], at=row["at"], excerpt=row["excerpt"],
+        quote=row["quote"] or None, page=row["page"], by=row["by"], agency=row["agency"], at=row["at"],
+        excerpt=row["excerpt"],
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from evidence_desk.errors import KnownError
-from evidence_desk.library import entries, schema
+from evidence_desk.library import entries, migrations, schema
 from evidence_desk.library.copying import UNFINISHED, copy_database, dated_path, put
 from evidence_desk.library.database import Connection, connect, format_of, set_journal
 from evidence_desk.library.files import Files
@@ -48,6 +48,7 @@ def restore(backup: Path, folder: Path) -> Path | None:
             f"There is no library in {folder.name} to restore.", f"{backup.name} holds records, not the documents.",
             "Name the library it belongs to, or restore a ZIP file.",
         )  # fmt: skip
+    new = not folder.exists()
     with told(folder):
         folder.mkdir(parents=True, exist_ok=True)
         lock = Lock(folder, login_name())
@@ -56,7 +57,7 @@ def restore(backup: Path, folder: Path) -> Path | None:
             return _restore_zip(backup, folder, replaces) if packed else _restore_database(backup, folder, replaces)
         finally:
             lock.release()
-            if not replaces and not (folder / DATABASE_NAME).exists():
+            if new and not (folder / DATABASE_NAME).exists():
                 shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -130,7 +131,9 @@ def _prepare(unfinished: Path, folder: Path, backup: Path, replaces: bool) -> No
                     "Restore a ZIP file into a new folder instead, or choose a backup of this library.",
                 )  # fmt: skip
             known = entries.erasures(current)
-    clean_database(unfinished, known)
+    migrations.migrate(unfinished, None)
+    if known:
+        clean_database(unfinished, known)
     with closing(connect(unfinished)) as db:
         rebuild(db)
 
@@ -148,6 +151,7 @@ def _take_files(pack: zipfile.ZipFile, member: str, database: Path, folder: Path
         if name in names:
             with pack.open(name) as stream:
                 files.add_stream(stream, sha256, name=f"{pack.filename}!/{name}")
+    files.sync()
 
 
 def _replace(unfinished: Path, folder: Path, replaces: bool) -> Path | None:

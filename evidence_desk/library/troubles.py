@@ -66,7 +66,7 @@ def of_disk(error: OSError, path: Path) -> KnownError:
 
 
 def full_disk(path: Path) -> KnownError:
-    return KnownError("The disk is full.", f"Nothing was lost in {path.name}.", "Make room and do it again.")
+    return KnownError("The disk is full.", f"What was saved before is safe: {path}.", "Make room and do it again.")
 
 
 def damaged(path: Path) -> KnownError:
