@@ -46,8 +46,8 @@ _SALUTATION = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _OF_A_CHILD = re.compile(
-    r"\b(?:son|daughter|child|pupil|young person|student|boy|girl|grandson|granddaughter|he|she|his|her|him|diagnos\w+"
-    r"|clinic|paediatric\w*|our ref|your (?:complaint|appeal|application|request for an? (?:ehc|assessment|placement))|mum|dad"
+    r"\b(?:son|daughter|child|pupil|young person|student|boy|girl|grandson|granddaughter|he|she|his|her|him|mum|dad"
+    r"|diagnos\w+|clinic|paediatric\w*|our ref|your (?:complaint|appeal|application|request for an? (?:ehc|assessment))"
     r"|(?:draft|final|amended) (?:ehc )?plan)\b|^re:? [^\n]{3,60}(?:\(|\bd\.?o\.?b|\d{2}[/.]\d{2}[/.]\d{2})",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -78,10 +78,10 @@ MANY = _words(
 # What a paper calls itself in its first lines or its file name.
 PAPERS = re.compile(
     r"\b(?:strategy|polic(?:y|ies)|minutes(?= of|[^\w\n]*$)|agenda|terms of reference|audit|needs assessment|jsna"
-    r"|survey|newsletter|bulletin|job description|person specification|protocol|procedures?|guidance|framework|programme"
-    r"|specification|(?:action|improvement|delivery|training|sufficiency|strategic) plan|register|committee|scrutiny"
-    r"|consultation|self-evaluation|sef|handbook|charter|briefing|dashboard|performance|annual (?:report|digest)"
-    r"|privacy notice|inspection|statement of action|governance|board|budget|block|evaluation|proposals?|waiting times"
-    r"|local offer|summary of (?:evidence|results))\b",
+    r"|survey|newsletter|bulletin|job description|person specification|protocol|procedures?|guidance|framework"
+    r"|programme|specification|(?:action|improvement|delivery|training|sufficiency|strategic) plan|register"
+    r"|committee|scrutiny|consultation|self-evaluation|sef|handbook|charter|briefing|dashboard|performance"
+    r"|annual (?:report|digest)|privacy notice|inspection|statement of action|governance|board|budget|block"
+    r"|evaluation|proposals?|waiting times|local offer|summary of (?:evidence|results))\b",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -1,0 +1,97 @@
+"""Makes small real files of every kind, for the tests of reading them."""
+
+import zipfile
+from email.message import EmailMessage
+from pathlib import Path
+
+import docx
+import openpyxl
+import pptx
+import pymupdf
+
+
+def pdf(path: Path, *pages: str, **facts: str) -> Path:
+    """A PDF with a page for each text; an empty text makes an empty page."""
+    document = pymupdf.open()
+    for text in pages:
+        document.new_page().insert_textbox(pymupdf.Rect(50, 50, 550, 800), text)
+    document.set_metadata(facts)
+    document.save(str(path))
+    document.close()
+    return path
+
+
+def scan(path: Path, pages: int = 1) -> Path:
+    """A PDF of pictures only."""
+    picture = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.IRect(0, 0, 60, 80))
+    picture.clear_with(200)
+    document = pymupdf.open()
+    for _ in range(pages):
+        page = document.new_page()
+        page.insert_image(page.rect, pixmap=picture)
+    document.save(str(path))
+    document.close()
+    return path
+
+
+def word(path: Path, *paragraphs: str, table: list[list[str]] | None = None, title: str = "") -> Path:
+    document = docx.Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    if table:
+        made = document.add_table(len(table), len(table[0]))
+        for row, cells in zip(made.rows, table, strict=True):
+            for cell, text in zip(row.cells, cells, strict=True):
+                cell.text = text
+    document.core_properties.title = title
+    document.save(str(path))
+    return path
+
+
+def workbook(path: Path, **sheets: list[list[object]]) -> Path:
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    made.save(path)
+    return path
+
+
+def slides(path: Path, *texts: tuple[str, str, str]) -> Path:
+    """A presentation: for each slide its title, its text and what the speaker noted."""
+    made = pptx.Presentation()
+    for title, text, note in texts:
+        slide = made.slides.add_slide(made.slide_layouts[1])
+        slide.shapes.title.text = title
+        slide.placeholders[1].text = text
+        if note:
+            slide.notes_slide.notes_text_frame.text = note
+    made.save(str(path))
+    return path
+
+
+def mail(path: Path, subject: str, body: str, attachments: dict[str, bytes] | None = None) -> Path:
+    """A mail with a quoted-printable body."""
+    message = EmailMessage()
+    message["From"] = "Inclusion Team <inclusion@northshire.example>"
+    message["To"] = "All schools <schools@northshire.example>"
+    message["Subject"] = subject
+    message["Date"] = "Thu, 12 Mar 2026 09:30:00 +0000"
+    message.set_content(body, cte="quoted-printable")
+    for name, data in (attachments or {}).items():
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    path.write_bytes(bytes(message))
+    return path
+
+
+def replaced(path: Path, member: str, data: bytes) -> Path:
+    """The ZIP-based file with one member's bytes replaced or added."""
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members[member] = data
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
