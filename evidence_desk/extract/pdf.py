@@ -21,14 +21,25 @@ pymupdf.TOOLS.mupdf_display_warnings(False)
 
 def read(path: Path) -> Found:
     """The text of each page, and plainly which pages have none and why."""
-    try:
-        document = pymupdf.open(str(path), filetype="pdf")
-    except (RuntimeError, ValueError) as error:
-        return Found(reason=f"It is damaged and cannot be opened as a PDF ({type(error).__name__}).")
+    document = _opened(path)
+    if document is None:
+        return Found(reason="It is damaged and cannot be opened as a PDF.")
     with document:
         if document.needs_pass:
             return Found(reason="It is protected with a password.")
         return _pages(document)
+
+
+def _opened(path: Path) -> Any:
+    """The document; of a file cut off in the middle of an object, what comes before that object."""
+    try:
+        return pymupdf.open(str(path), filetype="pdf")
+    except (RuntimeError, ValueError):
+        data = path.read_bytes()
+    try:
+        return pymupdf.open(stream=data[: data.rfind(b"endobj") + len(b"endobj")], filetype="pdf")
+    except (RuntimeError, ValueError):
+        return None
 
 
 def _pages(document: Any) -> Found:
@@ -59,8 +70,9 @@ def _texts(page: Any, number: int) -> list[Passage]:
 
 def _reason(document: Any, empty: list[int], damaged: list[int], some: bool) -> str | None:
     pages = document.page_count
-    if damaged:
-        return f"Damaged from page {damaged[0]}: the text of {pages - len(damaged)} of {pages} pages was kept."
+    lost = sorted({*damaged, *(_cut_off(empty, pages) if document.is_repaired else ())})
+    if lost:
+        return f"Damaged from page {lost[0]}: the text of {pages - len(lost)} of {pages} pages was kept."
     if document.is_repaired:
         return f"The file is damaged: what could be read of it was kept ({pages} {'page' if pages == 1 else 'pages'})."
     scanned = [number for number in empty[:_PAGES_LOOKED_AT] if _is_picture(document[number - 1])]
@@ -69,6 +81,15 @@ def _reason(document: Any, empty: list[int], damaged: list[int], some: bool) -> 
     if scanned:
         return f"No text on {_listed(scanned)}: it looks like a scan there."
     return None
+
+
+def _cut_off(empty: list[int], pages: int) -> list[int]:
+    """The empty pages at the end."""
+    without = set(empty)
+    last = pages
+    while last in without:
+        last -= 1
+    return list(range(last + 1, pages + 1))
 
 
 def _is_picture(page: Any) -> bool:

@@ -1,0 +1,142 @@
+"""Every file is accounted for: read, kept without text and why, or rejected and why."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import papers
+import pymupdf
+import pytest
+
+from evidence_desk.extract.registry import SUFFIXES, extract, without_text
+from evidence_desk.model.passage import Extraction
+
+
+def read(path: Path, name: str | None = None) -> Extraction:
+    return extract(str(path), name or path.name)
+
+
+def written(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def test_the_registry_costs_a_window_no_format_library() -> None:
+    code = (
+        "import sys, evidence_desk.extract.registry, evidence_desk.work.pool, evidence_desk.work.render;"
+        "heavy = {'pymupdf', 'docx', 'pptx', 'lxml', 'python_calamine', 'charset_normalizer', 'oxmsg', 'olefile'};"
+        "sys.exit(', '.join(sorted(heavy & set(sys.modules))))"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False).stderr.strip() == ""
+    )
+
+
+def test_content_goes_before_suffix(tmp_path: Path) -> None:
+    path = papers.pdf(tmp_path / "a.pdf", "a quokka")
+    assert "quokka" in read(path, "called-a-text.txt").passages[0].text
+    assert read(path, "no-suffix").passages[0].label == "page 1"
+
+
+def test_suffixes_count_in_any_case(tmp_path: Path) -> None:
+    assert read(written(tmp_path / "A.TXT", b"words")).has_text
+    assert {".pdf", ".docx", ".xlsx", ".csv", ".pptx", ".txt", ".md", ".html", ".eml"} <= SUFFIXES
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.txt", b"", "It is empty."),
+        ("a.exe", b"MZ\x90\x00", "It is a program."),
+        ("a.pdf", b"\x7fELF\x02", "It is a program."),
+        ("a.jpg", b"\xff\xd8\xff\xe0", "Files of this kind (.jpg) are not read."),
+        ("a.xyz", b"words", "Files of this kind (.xyz) are not read."),
+        ("blob", b"\x00\x01\x02", "It is not clear what kind of file it is."),
+        ("Thumbs.db", b"x", "It is a file of the computer's own, not a document."),
+        (
+            "~$plan.docx",
+            b"x",
+            "It is the note Office leaves while a document is open; the document itself has its own row.",
+        ),
+    ],
+)
+def test_what_is_no_document_is_rejected_with_its_reason(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    found = read(written(tmp_path / name, data))
+    assert (found.rejected, found.reason, found.passages) == (True, reason, ())
+
+
+def test_a_plain_zip_is_rejected_with_what_to_do(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.txt", "words")
+    assert read(tmp_path / "a.zip").reason == "It is a ZIP file: unpack it and import the folder."
+    assert read(tmp_path / "a.zip").rejected
+
+
+def test_what_is_no_file_is_rejected_without_opening_it(tmp_path: Path) -> None:
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.txt")
+        assert read(tmp_path / "pipe.txt").rejected
+    assert read(tmp_path, "folder.txt").rejected
+
+
+def test_a_file_that_is_gone_has_a_reason(tmp_path: Path) -> None:
+    assert read(tmp_path / "gone.pdf").reason == "It could not be opened: No such file or directory."
+
+
+def test_a_scan_is_kept_and_said_to_be_one(tmp_path: Path) -> None:
+    found = read(papers.scan(tmp_path / "Panel_letter.pdf"))
+    assert (found.rejected, found.has_text, found.pages) == (False, False, 1)
+    assert found.reason == "No text in it: it looks like a scan."
+    assert (found.guesses.title, found.guesses.marking) == ("Panel letter", "official-sensitive")
+
+
+def test_scanned_pages_among_others_are_named(tmp_path: Path) -> None:
+    mixed = pymupdf.open(str(papers.pdf(tmp_path / "a.pdf", "one", "two")))
+    mixed.insert_pdf(pymupdf.open(str(papers.scan(tmp_path / "b.pdf", 2))))
+    mixed.save(str(tmp_path / "c.pdf"))
+    found = read(tmp_path / "c.pdf")
+    assert found.has_text
+    assert found.reason == "No text on pages 3, 4: it looks like a scan there."
+
+
+def test_files_under_a_password_are_kept_with_that_reason(tmp_path: Path) -> None:
+    document = pymupdf.open(str(papers.pdf(tmp_path / "a.pdf", "secret")))
+    document.save(str(tmp_path / "b.pdf"), encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="x", owner_pw="y")
+    found = read(tmp_path / "b.pdf")
+    assert (found.rejected, found.has_text, found.reason) == (False, False, "It is protected with a password.")
+
+
+def test_a_damaged_pdf_keeps_what_there_is_and_says_so(tmp_path: Path) -> None:
+    whole = papers.pdf(tmp_path / "a.pdf", *[f"page of words {number}" for number in range(1, 10)]).read_bytes()
+    found = read(written(tmp_path / "b.pdf", whole[: len(whole) * 2 // 3]))
+    assert [passage.label for passage in found.passages] == [f"page {number}" for number in range(1, 8)]
+    assert found.reason == "Damaged from page 8: the text of 7 of 9 pages was kept."
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx", "pptx", "pdf", "odt", "xlsb"])
+def test_a_file_that_is_not_what_its_name_says_is_kept_with_a_reason(tmp_path: Path, suffix: str) -> None:
+    found = read(written(tmp_path / f"a.{suffix}", b"these are only words"))
+    assert not found.rejected and not found.has_text
+    assert found.reason is not None and "damaged" in found.reason
+
+
+def test_text_that_is_no_text_is_kept_with_a_reason(tmp_path: Path) -> None:
+    found = read(written(tmp_path / "a.txt", bytes(range(256)) * 20))
+    assert (found.rejected, found.reason) == (False, "It is not text, although its name says so.")
+
+
+def test_a_file_whose_worker_was_lost_can_be_told_like_any_other() -> None:
+    found = without_text("waits_2026.xlsx", "It took too long.")
+    assert (found.guesses.title, found.guesses.kind, found.reason) == (
+        "waits 2026",
+        "data-extract",
+        "It took too long.",
+    )
+
+
+def test_names_with_control_characters_or_three_hundred_letters_do_no_harm(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.txt", b"words of no length")
+    for name in ("a\x00\x07\n.txt", "x" * 300 + ".txt", "..\\..\\etc\\passwd.txt", "", "."):
+        assert extract(str(path), name).guesses.title.isprintable()
