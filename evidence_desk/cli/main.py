@@ -1,14 +1,17 @@
 """The command line: its groups, and what every command does about errors."""
 
 import logging
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from evidence_desk import __version__
 from evidence_desk.cli import output
 from evidence_desk.errors import KnownError
+from evidence_desk.library.troubles import of_disk
 from evidence_desk.logs import start_logging
 
 
@@ -47,6 +50,12 @@ def run(arguments: Sequence[str]) -> int:
         return _failed(KnownError(error.format_message()))
     except KnownError as error:
         return _failed(error)
+    except BrokenPipeError:
+        # Whoever read our output, such as `head`, has had enough of it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        return _failed(of_disk(error, Path(error.filename or "A file")))
     except Exception as error:  # noqa: BLE001 the last line of defence: a fault of ours is logged and told, never shown raw
         logging.getLogger(__name__).error("%s", type(error).__name__, exc_info=error)
         return _failed(

@@ -104,7 +104,7 @@ def compact(db: sqlite3.Connection) -> bool:
 def set_journal(db: Connection, *, wal: bool) -> bool:
     """Chooses the journal; False where somebody else reads just now and it must stay as it is."""
     wanted = "wal" if wal else "delete"
-    with _writable(db):
+    with told_of_database(db.path), _writable(db):
         db.execute("PRAGMA busy_timeout=200")
         try:
             return str(db.execute(f"PRAGMA journal_mode={wanted}").fetchone()[0]) == wanted
