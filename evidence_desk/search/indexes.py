@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from evidence_desk.errors import KnownError
 
 if TYPE_CHECKING:
-    from evidence_desk.search.engine import Source
+    from evidence_desk.library.verify import Fault
+    from evidence_desk.search.engine import Engine, Source
 
 COVERS_NAME = "covers.json"
 WORDS_NAME = "words"
@@ -111,6 +112,22 @@ def clear_old_indexes(now: float | None = None) -> list[Path]:
     for folder in cleared:
         shutil.rmtree(folder, ignore_errors=True)
     return cleared
+
+
+def index_faults(library: "Source", engine: "Engine") -> "tuple[int, list[Fault]]":
+    """For checking a library: how many items its index holds as they stand, and what is wrong with it."""
+    from evidence_desk.library.verify import Fault
+    from evidence_desk.search.engine import BrokenIndex
+
+    cure = "Run `reindex`, which makes the search index anew."
+    try:
+        covered, total = engine.covered(library)
+        with engine.reading() as reading:
+            reading.side_by_side([reading.beginning("")])
+    except BrokenIndex as error:
+        return 0, [Fault(f"The search index cannot be read: {error}.", str(index_folder(library)), cure)]
+    missing = f"The search index lacks {total - covered} of {total} items."
+    return covered, [] if covered == total else [Fault(missing, str(index_folder(library)), cure)]
 
 
 def _all_indexes() -> Iterator[Path]:

@@ -68,7 +68,7 @@ class Corpus:
             case ("put", str(name), text, str(title)):
                 said = {"own_words": title} if name == "a" else {"source": title}
                 kind = "case-study" if name == "a" else "document"
-                key = self.shelf.put(name, text, title=title, kind=kind, **said)  # type: ignore[arg-type]
+                key = self.shelf.put(name, text, title=title, kind=kind, **said)
                 self.keys[name] = key
             case ("read", str(name), str(text)) if name in self.keys:
                 self.shelf.read(self.keys[name], text, text)
