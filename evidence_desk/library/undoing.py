@@ -127,7 +127,7 @@ def _overwritten_since(one: Folded, entry: Entry) -> Iterator[Kept]:
     """Somebody's later write stays on top, and the person is told."""
     for name in sorted(entry.writes):
         standing = one.standing(name)
-        if standing is not None and standing.action != entry.action and standing.id > entry.id:
+        if standing is not None and standing.action != entry.action:
             yield Kept(entry.entity, name, said_since(standing))
 
 
@@ -146,11 +146,11 @@ def redo(db: sqlite3.Connection, *, actor: str, agency: str | None, clock: Clock
         with change(db, actor=actor, agency=agency, label=f"redid: {target.label}", clock=clock) as made:
             made.undoes = target.end
             made.must_be_written()
-            kept = tuple(_redo_entries(made, by_entity(journal.of_action(db, target.end))))
+            kept = tuple(_redo_entries(made, target, by_entity(journal.of_action(db, target.end))))
     return Undone(target.label, kept, made.changes)
 
 
-def _redo_entries(made: Change, groups: dict[str, list[Entry]]) -> Iterator[Kept]:
+def _redo_entries(made: Change, target: Target, groups: dict[str, list[Entry]]) -> Iterator[Kept]:
     before = _conflicts(made.db)
     while groups:
         made.db.execute("SAVEPOINT redo")
@@ -163,7 +163,7 @@ def _redo_entries(made: Change, groups: dict[str, list[Entry]]) -> Iterator[Kept
             made.changes = Changes(None, None, written)
             return
         left_out = {entity for entity in groups for contested, _ in started if _touches(entity, contested)}
-        why = {field_of: _why_contested(made.db, *field_of) for field_of in started}
+        why = {field_of: _why_contested(made.db, target, *field_of) for field_of in started}
         made.db.execute("ROLLBACK TO redo")
         made.db.execute("RELEASE redo")
         yield from (Kept(entity, name, why[entity, name]) for entity, name in started)
@@ -178,9 +178,10 @@ def _conflicts(db: sqlite3.Connection) -> set[tuple[str, str]]:
     return set(journal.rows(db, "SELECT entity, field FROM conflict"))
 
 
-def _why_contested(db: sqlite3.Connection, entity: str, name: str) -> str:
+def _why_contested(db: sqlite3.Connection, target: Target, entity: str, name: str) -> str:
     """Called while the conflict is there: who stands against the redo."""
     folded = fold_root(journal.within(db, [root(entity)]))
     one = folded[entity]
-    others = unseen_work(one.deletions(), at_or_below(entity, folded)) if name == PRESENCE else one.heads[name]
-    return said_since(max(others, key=lambda entry: entry.id)) if others else "Somebody changed it since"
+    sides = unseen_work(one.deletions(), at_or_below(entity, folded)) if name == PRESENCE else one.heads[name]
+    others = {side.id: side for side in sides if side.action != target.original}
+    return said_since(others[max(others)]) if others else "Somebody changed it since"
