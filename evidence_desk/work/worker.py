@@ -76,7 +76,8 @@ class Worker:
     def _waited(self, deadline: float, seconds: float) -> Result | None:
         while not connection.wait([self._channel, self._process.sentinel], _LOOK_SECONDS):
             if time.monotonic() > deadline:
-                reason = f"Reading it took longer than {seconds:g} seconds, so it was stopped."
+                unit = "second" if seconds == 1 else "seconds"
+                reason = f"Reading it took longer than {seconds:g} {unit}, so it was stopped."
                 return Result(reason=reason, what="time")
             if self._memory() > self.terms.megabytes:
                 return Result(reason=memory_reason(self.terms.megabytes), what="memory")
