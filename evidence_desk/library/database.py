@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 # "EvDk": tells a library from any other SQLite file (https://www.sqlite.org/pragma.html#pragma_application_id).
 APPLICATION_ID = 0x4576446B
-BUSY_MILLISECONDS = 5000
+# A merge or a long import may hold the door for some seconds.
+BUSY_MILLISECONDS = 15_000
 
 # Erased words must not stay in freed pages or temporary files: journal.md 19, secure_delete and temp_store.
 # EXTRA also syncs the folder after the rollback journal is gone, so that an acknowledged commit survives a power cut.
@@ -56,9 +57,12 @@ def make(path: Path) -> Connection:
         path.open("xb").close()
         db = _open(path, "mode=rw")
         db.execute("PRAGMA query_only=OFF")
+        # Thirty tables would wait for the disk thirty times; whoever puts the file in its place waits once.
+        db.execute("PRAGMA synchronous=OFF")
         db.execute(f"PRAGMA application_id={APPLICATION_ID}")
         db.execute(f"PRAGMA user_version={schema.FORMAT}")
         schema.create(db)
+        db.execute("PRAGMA synchronous=EXTRA")
         db.execute("PRAGMA query_only=ON")
     return db
 

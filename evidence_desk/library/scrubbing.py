@@ -59,7 +59,14 @@ def scrub(library: "Library", erased: "Erased | None" = None) -> Scrubbed:
         left.append(str(library.database))
     if not left:
         _note_done(library.db)
+    # A copy that a sync program made of two people's work is not ours to delete.
+    left += [str(copy) for copy in conflict_copies(library) if not _clean_backup(library.db, copy)]
     return Scrubbed(tuple(deleted), tuple(left))
+
+
+def conflict_copies(library: "Library") -> list[Path]:
+    """Other databases beside the library's own, such as `library-LAPTOP7.db`: sync programs make them."""
+    return sorted(path for path in library.folder.glob("*.db") if path != library.database)
 
 
 def is_due(db: sqlite3.Connection) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from evidence_desk.errors import KnownError
 from evidence_desk.library import migrations, schema
-from evidence_desk.library.copying import UNFINISHED
+from evidence_desk.library.copying import UNFINISHED, put
 from evidence_desk.library.database import Connection, connect, format_of, make, set_journal, write
 from evidence_desk.library.files import Files
 from evidence_desk.library.lock import LOCK_NAME, NOTE_NAME, Lock
@@ -272,4 +272,4 @@ def _lay_out(folder: Path) -> None:
             db.executemany("INSERT INTO meta(key, value) VALUES (?, ?)", values.items())
     finally:
         db.close()
-    unfinished.replace(folder / DATABASE_NAME)
+    put(unfinished, folder / DATABASE_NAME)

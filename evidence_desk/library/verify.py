@@ -14,7 +14,7 @@ from evidence_desk.library.database import connect
 from evidence_desk.library.files import sha256_of
 from evidence_desk.library.needed import erased_files, needed_files
 from evidence_desk.library.projection import project
-from evidence_desk.library.scrubbing import is_due
+from evidence_desk.library.scrubbing import conflict_copies, is_due
 from evidence_desk.library.store import Library
 from evidence_desk.model.entry import scrubbed
 
@@ -24,6 +24,7 @@ NAMED = 50
 _RESTORE = "Restore the newest backup."
 _REFOLD = "Make a backup and restore it: that makes the tables anew from the journal."
 _FIND_FILE = "Merge a pack that holds the file, import it again, or take it from an earlier copy of the library."
+_NEW_BACKUP = "Make a new backup and delete this one."
 _ERASE = "Close the library and open it again: erasing is then finished."
 
 
@@ -72,14 +73,14 @@ def verify(library: Library, quick: bool = False, index_check: IndexCheck | None
 
 
 def _needed_by_all(library: Library) -> tuple[set[str], list[Fault]]:
-    """The files that the library or a backup of it still needs: a backup restored must find its files."""
+    """The files that the library or a copy of it still needs: a backup restored must find its files."""
     needed, unreadable = needed_files(library.db), []
-    for backup in sorted(library.backups.glob("*.db")):
+    for backup in (*sorted(library.backups.glob("*.db")), *conflict_copies(library)):
         try:
             with closing(connect(backup, read_only=True)) as db:
                 needed |= needed_files(db)
         except (KnownError, sqlite3.Error):
-            unreadable.append(Fault("A backup cannot be read.", backup.name, "Make a new backup and delete this one."))
+            unreadable.append(Fault("A backup cannot be read.", backup.name, _NEW_BACKUP))
     return needed - erased_files(library.db), unreadable
 
 

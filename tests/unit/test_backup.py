@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shutil
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -48,11 +49,17 @@ def titles(folder: Path) -> list[str]:
     return found
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    library = made(tmp_path / "Northshire.evidence")
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    library = made(tmp_path_factory.mktemp("backup") / "Northshire.evidence")
     import_file(library, b"plan", "Plan")
-    return library
+    library.close()
+    return library.folder
+
+
+@pytest.fixture
+def library(original: Path, tmp_path: Path) -> Library:
+    return open_library(Path(shutil.copytree(original, tmp_path / "Northshire.evidence")))
 
 
 def test_a_backup_holds_the_records_and_two_of_a_second_do_not_clash(library: Library) -> None:

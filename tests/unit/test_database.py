@@ -10,6 +10,7 @@ import pytest
 from evidence_desk.errors import KnownError
 from evidence_desk.library import database, schema
 from evidence_desk.library.database import Connection, connect, make, write
+from evidence_desk.model.currency import Limits
 
 
 @pytest.fixture
@@ -157,6 +158,16 @@ def test_freshness_is_a_function_of_sql(db: Connection) -> None:
     assert db.execute(ask, ("2026-03",)).fetchone()[0] == "current"
     assert db.execute(ask, ("2017",)).fetchone()[0] == "out-of-date"
     assert db.execute(ask, (None,)).fetchone()[0] == "undated"
+
+
+def test_the_months_by_kind_can_be_set(db: Connection) -> None:
+    ask = "SELECT currency('document', '2026-03', NULL, NULL, '2026-11-24')"
+    database.use_rules({"document": Limits(1, 2)})
+    try:
+        assert db.execute(ask).fetchone()[0] == "out-of-date"
+    finally:
+        database.use_rules(None)
+    assert db.execute(ask).fetchone()[0] == "current"
 
 
 def test_sorting_overlooks_case_and_accents(db: Connection) -> None:

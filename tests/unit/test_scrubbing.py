@@ -1,6 +1,7 @@
 """After an erasure no byte of what was erased is left in any file of the library."""
 
 import hashlib
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -59,13 +60,18 @@ def files_holding(folder: Path, words: str) -> list[str]:
     return sorted(found)
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    library = create(
-        tmp_path / "Northshire.evidence", actor="Ann", agency=None, area="Northshire", framework="area-send-2023"
-    )
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("scrubbing") / "Northshire.evidence"
+    library = create(folder, actor="Ann", agency=None, area="Northshire", framework="area-send-2023")
     put_in(library, b"Waits for assessment", "Waits")
-    return library
+    library.close()
+    return folder
+
+
+@pytest.fixture
+def library(original: Path, tmp_path: Path) -> Library:
+    return open_library(Path(shutil.copytree(original, tmp_path / "Northshire.evidence")))
 
 
 def test_nothing_of_what_was_erased_is_left_in_any_file(library: Library) -> None:
@@ -146,6 +152,18 @@ def test_a_backup_that_cannot_be_cleaned_is_deleted_and_named(library: Library) 
     assert done.deleted == (broken.name, half.name)
     assert sorted(path.name for path in library.backups.iterdir()) == sorted([sound.name, note.name])
     assert files_holding(library.folder, NAME) == []
+    library.close()
+
+
+def test_a_copy_that_a_sync_program_made_is_cleaned_but_never_deleted(library: Library) -> None:
+    key = put_in(library, f"The story of {NAME}".encode(), NAME)
+    copy, broken = library.folder / "library-LAPTOP7.db", library.folder / "library-LAPTOP8.db"
+    back_up(library, "by hand").replace(copy)
+    broken.write_text(NAME, encoding="utf-8")
+    done = scrub(library, erase(library, key))
+    assert done == Scrubbed((), (str(broken),))
+    assert files_holding(library.folder, NAME) == [broken.name]
+    assert not is_due(library.db)
     library.close()
 
 

@@ -50,10 +50,16 @@ def titles(library: Library) -> list[str]:
     return [row.title for row in queries.rows(library.db, date(2026, 11, 24))]
 
 
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("store") / "Northshire.evidence"
+    made(folder).close()
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made(tmp_path / "Northshire.evidence").close()
-    return tmp_path / "Northshire.evidence"
+def folder(original: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(original, tmp_path / "Northshire.evidence"))
 
 
 def test_a_new_library_says_what_it_is(tmp_path: Path) -> None:
@@ -88,6 +94,19 @@ def test_what_was_written_is_there_when_it_is_opened_again(folder: Path) -> None
     assert titles(again) == ["Plan"]
     assert again.id == library.id
     again.close()
+
+
+def test_a_change_is_saved_only_after_its_files(folder: Path) -> None:
+    library = open_library(folder)
+    sha256 = library.files.add_bytes(b"plan")
+    with pytest.raises(RuntimeError), library.change(actor="Ann", agency=None, label="added 1") as change:
+        change.add(paths.item(KEY), {"title": "Plan"})
+        raise RuntimeError
+    assert library.files._unsynced == {library.files.path(sha256)}
+    add_item(library)
+    assert library.files._unsynced == set()
+    assert library.files.has(sha256)
+    library.close()
 
 
 def test_a_closed_library_lies_in_one_file(folder: Path) -> None:

@@ -4,6 +4,8 @@ import contextlib
 import hashlib
 import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,9 +21,9 @@ from evidence_desk.model import paths
 PLAN = hashlib.sha256(b"Plan").hexdigest()
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "Northshire.evidence"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("verify") / "Northshire.evidence"
     library = create(folder, actor="Ann", agency=None, area="Northshire", framework="area-send-2023")
     put_in(library, b"Plan", "Plan")
     put_in(library, b"Report", "Report")
@@ -29,6 +31,11 @@ def folder(tmp_path: Path) -> Path:
         change.add(paths.tag(paths.item("A" * 20), "f", "1.1", "Ann"), {"stance": "concern"})
     library.close()
     return folder
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "Northshire.evidence"))
 
 
 def tamper(folder: Path, sql: str) -> None:
@@ -138,6 +145,20 @@ def test_files_that_only_a_backup_needs_stay(folder: Path) -> None:
     assert report.checked["items"] == 3
 
 
+def test_files_that_only_the_copy_of_a_sync_program_needs_stay(folder: Path) -> None:
+    library = open_library(folder)
+    old = back_up(library, "by hand")
+    put_in(library, b"Later", "Later")
+    library.close()
+    kept = restore(old, folder)
+    assert kept is not None
+    kept.replace(folder / "library-LAPTOP7.db")
+    assert verified(folder).ok
+    library = open_library(folder)
+    assert library.files.has(hashlib.sha256(b"Later").hexdigest())
+    library.close()
+
+
 def test_the_file_of_a_removed_item_stays_so_that_it_can_be_brought_back(folder: Path) -> None:
     library = open_library(folder)
     key = library.db.execute("SELECT key FROM item WHERE title = 'Plan'").fetchone()[0]
@@ -206,6 +227,38 @@ def test_the_check_of_the_index_is_part_of_the_report(folder: Path) -> None:
     fault = Fault("The index lags.", "index", "Run reindex.")
     report = verify(library, index_check=lambda: (2, [fault]))
     assert (report.checked["index"], report.faults, report.ok) == (2, (fault,), False)
+    library.close()
+
+
+IMPORT = """
+import hashlib, pathlib, sys
+from test_scrubbing import put_in
+from evidence_desk.library.store import open_library
+library = open_library(pathlib.Path(sys.argv[1]))
+for n in range(10000):
+    put_in(library, b"%d " % n * 5000, f"item {n}")
+    print(n, flush=True)
+"""
+
+
+@pytest.mark.parametrize("after", [0, 2, 5])
+def test_a_program_killed_at_any_moment_leaves_a_sound_library_with_all_that_was_said_to_be_in(
+    folder: Path, after: int
+) -> None:
+    killed = subprocess.Popen(
+        [sys.executable, "-c", IMPORT, str(folder)], stdout=subprocess.PIPE, cwd=Path(__file__).parent, text=True
+    )
+    assert killed.stdout is not None
+    for _ in range(after + 1):
+        said = int(killed.stdout.readline())
+    killed.kill()
+    killed.wait()
+    killed.stdout.close()
+    report = verified(folder)
+    assert report.faults == ()
+    assert report.checked["items"] >= 2 + said + 1
+    library = open_library(folder)
+    assert len(list(library.files.all())) == report.checked["files"]
     library.close()
 
 
