@@ -34,8 +34,8 @@ _FIELD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PLAN = re.compile(
-    r"section a\W{1,4}(?:the )?views,? (?:wishes,? )?(?:and )?(?:interests|feelings)"
-    r"|(?:ehc plan|education,? health and care plan|individual support plan|care plan) (?:for|of) [A-Z][a-z]+ [A-Z]",
+    r"\b(?i:ehcp?|ehc plan|education,? health and care plan|individual support plan|care plan)\s(?:for|of)\s"
+    r"[A-Z][a-z]+\s[A-Z][a-z]+"
 )
 
 # A greeting to one person, not to colleagues or to all parents.

@@ -65,8 +65,8 @@ def test_a_mail_nested_a_thousand_deep_does_no_harm(tmp_path: Path) -> None:
 
 
 def test_malformed_headings_of_a_mail_lose_no_text(tmp_path: Path) -> None:
-    mail = b"From: \xff<<>>;;@\nTo: =?x?q?=\nSubject: =?utf-8?b?!!!?=\nDate: never\nContent-Type: text/plain; charset=zz\n\nkept"
-    (tmp_path / "a.eml").write_bytes(mail)
+    headings = b"From: \xff<<>>;;@\nTo: =?x?q?=\nSubject: =?utf-8?b?!!!?=\nDate: never\n"
+    (tmp_path / "a.eml").write_bytes(headings + b"Content-Type: text/plain; charset=zz\n\nkept")
     assert any("kept" in passage.text for passage in read(tmp_path / "a.eml").passages)
 
 
