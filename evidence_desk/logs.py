@@ -19,7 +19,7 @@ FILES_KEPT = 3
 class WithoutWords(logging.Formatter):
     """Formats an exception as its kind and the lines of code it passed through."""
 
-    def formatException(self, ei: object) -> str:  # noqa: N802 the name is logging's
+    def formatException(self, ei: object) -> str:
         assert isinstance(ei, tuple)
         kind, _, trace = ei
         frames = traceback.extract_tb(trace)
@@ -48,9 +48,7 @@ def _handler() -> logging.Handler:
     path = log_path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            path, maxBytes=BYTES_A_FILE, backupCount=FILES_KEPT, encoding="utf-8", delay=True
-        )
+        handler = RotatingFileHandler(path, maxBytes=BYTES_A_FILE, backupCount=FILES_KEPT, encoding="utf-8", delay=True)
     except OSError:
         return logging.NullHandler()
     handler.setFormatter(WithoutWords(f"%(asctime)s {__version__} %(levelname)s %(name)s: %(message)s"))

@@ -74,9 +74,7 @@ def _told(what: str, undone: Undone) -> str:
 @click.option("--reason", required=True, help="Why; it travels with packs, so name no one in it.")
 @options.acting
 @options.as_json
-def erase(
-    library: Path, target: str, reason: str, actor: str | None, agency: str | None, as_json: bool
-) -> None:
+def erase(library: Path, target: str, reason: str, actor: str | None, agency: str | None, as_json: bool) -> None:
     """Erase for good: cannot be undone, and travels to every copy that merges. Your own files are not touched."""
     from evidence_desk.operations.erasing import erase as erase_target
 

@@ -60,7 +60,10 @@ def list_(library: Path, query: str | None, as_json: bool) -> None:
 
             keys = set(matching(desk, query))
         items = queries.items(desk.library.db, desk.today, keys)
-    rows = [(one.ref, one.title, one.kind, one.date, one.currency, sorted({tag.criterion for tag in one.tags})) for one in items]
+    rows = [
+        (one.ref, one.title, one.kind, one.date, one.currency, sorted({tag.criterion for tag in one.tags}))
+        for one in items
+    ]
     headings = ("Reference", "Title", "Kind", "Date", "How fresh", "Criteria")
     output.say([shapes.item(one) for one in items], lambda: output.table(rows, headings), as_json=as_json)
 
@@ -91,9 +94,7 @@ def _in_words(one: Item) -> str:
         ("Marking", one.marking), ("Review by", one.review_date), ("Labels", one.labels), ("Pages", one.pages),
         ("Guessed", sorted(one.guessed)), ("Withheld from packs", one.withheld_why),
     ]  # fmt: skip
-    tags = [
-        (tag.id, tag.criterion, tag.stance, tag.page, tag.quote or tag.note, tag.by) for tag in one.tags
-    ]
+    tags = [(tag.id, tag.criterion, tag.stance, tag.page, tag.quote or tag.note, tag.by) for tag in one.tags]
     lines = output.table(facts, ("Fact", "Value"))
     if tags:
         lines += "\n\n" + output.table(tags, ("Tag", "Criterion", "Shows", "Place", "Words", "By"))
@@ -148,9 +149,7 @@ def search(library: Path, query: str, limit: int, criterion: str | None, kind: s
             for hit in found.hits
         ],
     }
-    rows = [
-        (hit.ref, hit.title, *place) for hit in found.hits for place in (hit.passages or [("", "")])
-    ]
+    rows = [(hit.ref, hit.title, *place) for hit in found.hits for place in (hit.passages or [("", "")])]
     asides = "".join(
         f"\n{line}" for line in (found.hint, found.did_you_mean and f"Did you mean {found.did_you_mean}?") if line
     )

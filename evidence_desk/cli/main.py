@@ -27,7 +27,8 @@ def program(context: click.Context) -> None:
 
 
 def _add_commands() -> None:
-    from evidence_desk.cli import changes, evidence, keeping, program as opening, sharing, weighing
+    from evidence_desk.cli import changes, evidence, keeping, sharing, weighing
+    from evidence_desk.cli import program as opening
 
     for module in (opening, keeping, evidence, weighing, sharing, changes):
         for command in module.COMMANDS:
@@ -56,7 +57,7 @@ def run(arguments: Sequence[str]) -> int:
         return 1
     except OSError as error:
         return _failed(of_disk(error, Path(error.filename or "A file")))
-    except Exception as error:  # noqa: BLE001 the last line of defence: a fault of ours is logged and told, never shown raw
+    except Exception as error:
         logging.getLogger(__name__).error("%s", type(error).__name__, exc_info=error)
         return _failed(
             KnownError(

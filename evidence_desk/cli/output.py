@@ -27,7 +27,9 @@ def table(rows: Iterable[Sequence[object]], headings: Sequence[str]) -> str:
         return "Nothing to show."
     widths = [max(len(row[at]) for row in [list(headings), *cells]) for at in range(len(headings))]
     lines = [headings, ["-" * width for width in widths], *cells]
-    return "\n".join("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() for line in lines)
+    return "\n".join(
+        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    )
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

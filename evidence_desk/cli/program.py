@@ -23,7 +23,9 @@ def open_(library: Path | None) -> int:
 
 @click.command()
 @click.argument("folder", metavar="DIR", required=False, type=click.Path(path_type=Path))
-@click.option("--story", type=click.Choice(("2017", "2024")), default="2017", show_default=True, help="Which of the two.")
+@click.option(
+    "--story", type=click.Choice(("2017", "2024")), default="2017", show_default=True, help="Which of the two."
+)
 @click.option("--fresh", is_flag=True, help="Make it anew, even where it is there.")
 @click.option("--no-window", is_flag=True, help="Only make it, and say where it is.")
 @options.as_json

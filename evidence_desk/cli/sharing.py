@@ -9,7 +9,6 @@ from evidence_desk.cli import options, output, shapes
 from evidence_desk.cli.progress import on_terminal
 from evidence_desk.desk import open_desk
 from evidence_desk.model.records import Conflict
-from evidence_desk.pack.releasing import Released
 
 
 @click.command()
@@ -52,20 +51,7 @@ def export(
         "judgements_citing_withheld": list(made.judgements_citing_withheld),
         "earlier_wordings": made.earlier_wordings,
     }
-    output.say(shape, lambda: _exported(made), as_json=as_json)
-
-
-def _exported(made: Released) -> str:
-    lines = [f"{made.file}: {output.counted(made.items, 'item')}, {made.bytes:,} bytes."]
-    if made.left_out:
-        lines += ["", "Left out:", output.table([(one.ref, one.why) for one in made.left_out], ("Reference", "Why"))]
-    if made.judgements_citing_withheld:
-        cited = ", ".join(made.judgements_citing_withheld)
-        lines += ["", f"Judgements that cite what is left out: {cited}. Read them before you hand this on."]
-    if made.earlier_wordings:
-        lines += ["", f"The records carry earlier wordings of {output.counted(made.earlier_wordings, 'item')}. "
-                  "Erasing takes them out; --without-records leaves them all out."]  # fmt: skip
-    return "\n".join(lines)
+    output.say(shape, made.in_words, as_json=as_json)
 
 
 @click.command()
@@ -74,9 +60,7 @@ def _exported(made: Released) -> str:
 @click.option("--dry-run", is_flag=True, help="Only say what would come in.")
 @options.acting
 @options.as_json
-def merge(
-    library: Path, source: Path, dry_run: bool, actor: str | None, agency: str | None, as_json: bool
-) -> None:
+def merge(library: Path, source: Path, dry_run: bool, actor: str | None, agency: str | None, as_json: bool) -> None:
     """Take in a colleague's pack or library. Nothing anyone did is lost; a backup is made first."""
     from evidence_desk.operations import merging
 

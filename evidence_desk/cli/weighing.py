@@ -78,9 +78,7 @@ def tag(
             desk, ref, criterion, stance=stance, quote=quote, page=page, voices=voices or None, note=note
         )
     where = f", {made.page}" if made.page else ""
-    output.say(
-        shapes.tag(made), lambda: f"{made.id}: {made.criterion}, shows a {made.stance}{where}.", as_json=as_json
-    )
+    output.say(shapes.tag(made), lambda: f"{made.id}: {made.criterion}, shows a {made.stance}{where}.", as_json=as_json)
 
 
 @click.command()

@@ -66,8 +66,9 @@ def _needed(library: Library, incoming: Iterable[Mapping[str, Any]]) -> set[str]
     versions: set[str] = set()
     for record in incoming:
         entry = record.get("entry", {})
-        entity = str(entry.get("entity", ""))
-        if last(entity)[0] == "version":
+        entity, body = str(entry.get("entity", "")), entry.get("body") or {}
+        # An entry that arrives without its values brings no file either: a withheld or a removed item's.
+        if last(entity)[0] == "version" and not body.get("x"):
             versions.add(entity)
-        erased.update(map(str, (entry.get("body") or {}).get("erase") or ()))
+        erased.update(map(str, body.get("erase") or ()))
     return {last(entity)[1] for entity in versions if erased.isdisjoint([entity, *containers(entity)])}

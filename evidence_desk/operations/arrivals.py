@@ -52,9 +52,7 @@ class Reader:
         self._decided: deque[Arrival] = deque(
             Arrival(str(one.path), one.path.name, refused=one.refused) for one in found if one.refused
         )
-        self._waiting = deque(
-            Candidate(str(one.path), one.path.name, one.path) for one in found if one.refused is None
-        )
+        self._waiting = deque(Candidate(str(one.path), one.path.name, one.path) for one in found if one.refused is None)
         self._reading: dict[str, tuple[Candidate, str, int]] = {}
         self._total = len(found)
         self._done = 0

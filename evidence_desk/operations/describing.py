@@ -98,7 +98,8 @@ def _check_case_fields(item: Item, assignments: Sequence[Assignment]) -> None:
     asked = [assignment.field for assignment in assignments if assignment.field in CASE_FIELDS]
     if asked and kinds[-1].lower() != "case-study":
         raise KnownError(
-            f"Only a case study has {asked[0]}, and {item.ref} is a {item.kind}.", what_to_do="Set kind=case-study first."
+            f"Only a case study has {asked[0]}, and {item.ref} is a {item.kind}.",
+            what_to_do="Set kind=case-study first.",
         )
 
 

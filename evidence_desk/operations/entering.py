@@ -29,9 +29,7 @@ class Outcome:
 class Intake:
     """One import: several commits, one action, one undo step."""
 
-    def __init__(
-        self, desk: Desk, holdings: Holdings, *, label: str, kind: str | None, version_of: str | None
-    ) -> None:
+    def __init__(self, desk: Desk, holdings: Holdings, *, label: str, kind: str | None, version_of: str | None) -> None:
         self._desk = desk
         self._holdings = holdings
         self._label = label

@@ -50,21 +50,27 @@ def export_pack(
     content = _gathered(desk, confirmed_by)
     _refuse_inside(desk, out)
     released = release_pack(out, desk.library, content, with_records=with_records, job=job)
+    _refuse_stale(desk, out, content, confirmed_by)
     _record(desk, "pack", released, content)
     return released
 
 
 def _gathered(desk: Desk, confirmed_by: str | None) -> Content:
     answerer = (confirmed_by or "").strip()
-    return gather(
-        desk.library.db, today=desk.today, include_sensitive=bool(answerer), confirmed_by=answerer or None
-    )
+    return gather(desk.library.db, today=desk.today, include_sensitive=bool(answerer), confirmed_by=answerer or None)
 
 
 def _refuse_inside(desk: Desk, out: Path) -> None:
     if out.absolute().is_relative_to(desk.library.folder.absolute()):
+        raise KnownError(f"{out.name} would lie inside the library itself.", str(out), "Choose a place outside it.")
+
+
+def _refuse_stale(desk: Desk, out: Path, content: Content, confirmed_by: str | None) -> None:
+    """The records are read after the gate was passed: somebody may have marked an item sensitive in between."""
+    if _gathered(desk, confirmed_by).left_out != content.left_out:
+        out.unlink()
         raise KnownError(
-            f"{out.name} would lie inside the library itself.", str(out), "Choose a place outside it."
+            "What must stay in changed while the pack was written.", f"{out} was deleted.", "Export it again."
         )
 
 

@@ -85,5 +85,7 @@ def _rows(desk: Desk, outcomes: Iterable[Outcome]) -> tuple[FileRow, ...]:
     for one in outcomes:
         ref, text = refs.get(one.key or "", (None, False))
         like = refs.get(one.like or "", (None, False))[0]
-        rows.append(FileRow(one.path, one.status, ref, one.text or (one.status == "duplicate" and text), one.reason, like))
+        rows.append(
+            FileRow(one.path, one.status, ref, one.text or (one.status == "duplicate" and text), one.reason, like)
+        )
     return tuple(sorted(rows, key=lambda row: row.path))

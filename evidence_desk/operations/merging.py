@@ -137,7 +137,9 @@ def _merging(
     desk: Desk, merged: Merged, copied: Copied, backup: Path | None = None, scrubbed: Scrubbed | None = None
 ) -> Merging:
     opened = tuple(conflict(desk.library.db, conflict_id(*one)) for one in merged.conflicts)
-    left = tuple(f"{path} still holds what was erased: delete it by hand." for path in (scrubbed.left if scrubbed else ()))
+    left = tuple(
+        f"{path} still holds what was erased: delete it by hand." for path in (scrubbed.left if scrubbed else ())
+    )
     return Merging(
         merged.added, merged.updated, merged.unchanged, merged.erased, copied.missing, opened, merged.warnings,
         merged.changes, backup, left,

@@ -28,9 +28,7 @@ def files_below(paths: Iterable[Path], library_folder: Path) -> list[Found]:
     roots = [Path(os.path.abspath(path)) for path in paths]
     for root in roots:
         if not os.path.lexists(root):
-            raise KnownError(
-                f"There is nothing at {root}.", what_to_do="Check the path; nothing has been imported."
-            )
+            raise KnownError(f"There is nothing at {root}.", what_to_do="Check the path; nothing has been imported.")
     found = {one.path: one for root in roots for one in _below(root, Path(os.path.abspath(library_folder)))}
     return [found[path] for path in sorted(found, key=str)]
 

@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.e2e import making  # noqa: E402
+from tests.e2e import making
 
 
 def seconds(work: Callable[[], object], times: int = 1) -> float:
@@ -45,7 +45,9 @@ def office_files(folder: Path, count: int) -> None:
         makers: list[Callable[[Path], object]] = [
             lambda path, text=text: making.pdf(path.with_suffix(".pdf"), [text[:1500], text[1500:]]),
             lambda path, text=text: making.docx(path.with_suffix(".docx"), text.split(". ")),
-            lambda path, number=number: making.xlsx(path.with_suffix(".xlsx"), {"Data": [[n, number] for n in range(60)]}),
+            lambda path, number=number: making.xlsx(
+                path.with_suffix(".xlsx"), {"Data": [[n, number] for n in range(60)]}
+            ),
             lambda path, text=text: making.text(path.with_suffix(".txt"), text),
             lambda path, text=text: making.text(path.with_suffix(".html"), f"<p>{text}</p>"),
             lambda path, text=text: making.mail(path.with_suffix(".eml"), "About it", text),
@@ -67,7 +69,12 @@ def main(count: int) -> None:
     random.seed(1)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        os.environ.update({name: str(place / name) for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")})
+        os.environ.update(
+            {
+                name: str(place / name)
+                for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+            }
+        )
         bare = seconds(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True), 5)
         started = seconds(lambda: run("--version"), 5)
         print(f"start of the command line: {started:.2f} s, {started / bare:.1f} × bare Python")

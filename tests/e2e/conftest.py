@@ -21,7 +21,10 @@ GUARD = Path(__file__).with_name("guard")
 def without_network() -> tuple[str, ...]:
     """What to put before a command so that it has no network at all; nothing where the system has no such thing."""
     for prefix in (("unshare", "-n"), ("unshare", "-rn")):
-        if shutil.which(prefix[0]) and subprocess.run([*prefix, "true"], capture_output=True).returncode == 0:
+        if (
+            shutil.which(prefix[0])
+            and subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode == 0
+        ):
             return prefix
     return ()
 
@@ -48,7 +51,12 @@ class Program:
 
     def run(self, *arguments: object) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            self.command(*arguments), env=self.environment(), capture_output=True, encoding="utf-8", timeout=SECONDS
+            self.command(*arguments),
+            env=self.environment(),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=SECONDS,
+            check=False,
         )
 
     def start(self, *arguments: object) -> "subprocess.Popen[bytes]":

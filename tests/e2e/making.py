@@ -103,6 +103,11 @@ def framework(path: Path, identifier: str, criteria: list[str]) -> Path:
         'licence = "none"', "", "[[themes]]", 'id = "T"', 'title = "The only theme"', "",
     ]  # fmt: skip
     for criterion in criteria:
-        lines += ["[[themes.criteria]]", f'id = "{criterion}"', f'title = "Criterion {criterion}"', 'prompts = ["What?"]']
+        lines += [
+            "[[themes.criteria]]",
+            f'id = "{criterion}"',
+            f'title = "Criterion {criterion}"',
+            'prompts = ["What?"]',
+        ]
     path.write_text("\n".join(lines), encoding="utf-8")
     return path

@@ -22,7 +22,9 @@ def test_a_folder_that_is_no_library_is_told_and_left_alone(program: Program, tm
     assert not (tmp_path / "nowhere").exists()
 
 
-def test_a_newer_library_is_read_or_refused_but_never_changed(library: Evidence, program: Program, tmp_path: Path) -> None:
+def test_a_newer_library_is_read_or_refused_but_never_changed(
+    library: Evidence, program: Program, tmp_path: Path
+) -> None:
     newer = tmp_path / "Newer.evidence"
     shutil.copytree(library.folder, newer)
     db = sqlite3.connect(newer / "library.db")
@@ -57,7 +59,9 @@ def test_a_newer_library_is_read_or_refused_but_never_changed(library: Evidence,
         ("restore-nothing",),
     ],
 )
-def test_a_wrong_word_changes_nothing(library: Evidence, program: Program, tmp_path: Path, command: tuple[str, ...]) -> None:
+def test_a_wrong_word_changes_nothing(
+    library: Evidence, program: Program, tmp_path: Path, command: tuple[str, ...]
+) -> None:
     ref = library.take(making.text(tmp_path / "a.txt", making.sentence()))[0]["ref"]
     before = (library("list"), library("history"))
     name, *rest = [ref if one == "REF" else one for one in command]

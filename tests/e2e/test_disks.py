@@ -17,7 +17,7 @@ def mount(place: Path, *options: str) -> bool:
     place.mkdir(exist_ok=True)
     if not sys.platform.startswith("linux") or os.geteuid() != 0:
         return False
-    return subprocess.run(["mount", *options, str(place)], capture_output=True).returncode == 0
+    return subprocess.run(["mount", *options, str(place)], capture_output=True, check=False).returncode == 0
 
 
 @pytest.fixture
@@ -29,7 +29,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(place)], check=True)
 
 
-def test_a_full_disk_is_one_plain_sentence_and_loses_nothing(program: Program, tmp_path: Path, small_disk: Path) -> None:
+def test_a_full_disk_is_one_plain_sentence_and_loses_nothing(
+    program: Program, tmp_path: Path, small_disk: Path
+) -> None:
     library = Evidence(program, small_disk / "L.evidence")
     program.ok("init", library.folder, "--area", "Testshire")
     ref = library.take(making.text(tmp_path / "small.txt", making.sentence()))[0]["ref"]
@@ -66,7 +68,9 @@ def test_a_disk_that_may_only_be_read_lets_one_read(library: Evidence, program: 
         subprocess.run(["umount", "-l", str(place)], check=True)
 
 
-def test_a_library_that_somebody_has_open_says_who_and_can_be_read(library: Evidence, program: Program, tmp_path: Path) -> None:
+def test_a_library_that_somebody_has_open_says_who_and_can_be_read(
+    library: Evidence, program: Program, tmp_path: Path
+) -> None:
     ref = library.take(making.text(tmp_path / "a.txt", making.sentence()))[0]["ref"]
     holding = (
         "import sys, time; from pathlib import Path; from evidence_desk.desk import open_desk\n"

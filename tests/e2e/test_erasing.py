@@ -23,7 +23,9 @@ def holders(word: str, *folders: Path) -> list[str]:
 def with_name_everywhere(library: Evidence, folder: Path, name: str) -> str:
     """An item that has the name in file, file name, title, quote and note, after some use of the library."""
     folder.mkdir()
-    source = making.docx(folder / f"{name} story.docx", [making.sentence(), f"Then {name} got a place.", making.sentence()])
+    source = making.docx(
+        folder / f"{name} story.docx", [making.sentence(), f"Then {name} got a place.", making.sentence()]
+    )
     ref: str = library.take(source, options=("--kind", "document"))[0]["ref"]
     library("set", ref, f"title=The story of {name}", "marking=official")
     library("tag", ref, "1.3", "--quote", f"Then {name} got a place", "--note", f"{name} says so")
@@ -36,7 +38,9 @@ def test_an_erased_item_leaves_no_byte_behind_and_does_not_come_back(
 ) -> None:
     name = making.word().capitalize()
     ref = with_name_everywhere(library, tmp_path / "in", name)
-    keep = library.take(making.text(tmp_path / "keep.txt", f"Kept paper {making.sentence()}"), options=("--kind", "document"))
+    keep = library.take(
+        making.text(tmp_path / "keep.txt", f"Kept paper {making.sentence()}"), options=("--kind", "document")
+    )
     older = tmp_path / "Older.evidence"
     shutil.copytree(library.folder, older)
     program.ok("backup", library.folder)

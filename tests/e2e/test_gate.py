@@ -38,11 +38,19 @@ def sensitive_files(folder: Path) -> dict[str, tuple[Path, str]]:
     )
     letter = making.docx(
         folder / f"Letter {names['letter']}.docx",
-        ["Dear Mr and Mrs Smith", f"Re: {names['letter']} Smith, date of birth 03/04/2015", "Thank you for your letter about "
-         "your daughter's plan. We have asked for a review.", "Yours sincerely", "SEND casework team"],
-    )  # fmt: skip
+        [
+            "Dear Mr and Mrs Smith",
+            f"Re: {names['letter']} Smith, date of birth 03/04/2015",
+            "Thank you for your letter about your daughter's plan. We have asked for a review.",
+            "Yours sincerely",
+            "SEND casework team",
+        ],
+    )
     rows: list[list[object]] = [["UPN", "Forename", "Surname", "Date of birth", "Need"]]
-    rows += [["A823432108001", names["table"], "Jones", "12/05/2014", "ASD"], ["B823432108002", "Kim", "Lee", "01/02/2013", "MLD"]]
+    rows += [
+        ["A823432108001", names["table"], "Jones", "12/05/2014", "ASD"],
+        ["B823432108002", "Kim", "Lee", "01/02/2013", "MLD"],
+    ]
     table = making.table(folder / "caseload.csv", rows)
     return {"story": (story, names["story"]), "letter": (letter, names["letter"]), "table": (table, names["table"])}
 
@@ -66,7 +74,9 @@ def test_guessed_stories_letters_and_pupil_tables_stay_in(library: Evidence, pro
     assert all(one["why"] for one in withheld)
 
 
-def test_what_a_person_confirms_by_name_leaves_and_is_recorded(library: Evidence, program: Program, tmp_path: Path) -> None:
+def test_what_a_person_confirms_by_name_leaves_and_is_recorded(
+    library: Evidence, program: Program, tmp_path: Path
+) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     files = sensitive_files(folder)

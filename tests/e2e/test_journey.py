@@ -20,7 +20,12 @@ def test_a_pdf_goes_from_import_to_workbook_and_into_a_colleagues_library(
     }  # fmt: skip
 
     tag = library("tag", row["ref"], "1.1", "--stance", "strength", "--quote", f"fell to {planted}", "--note", "Faster")
-    assert (tag["criterion"], tag["stance"], tag["page"], tag["quote"]) == ("1.1", "strength", "page 2", f"fell to {planted}")
+    assert (tag["criterion"], tag["stance"], tag["page"], tag["quote"]) == (
+        "1.1",
+        "strength",
+        "page 2",
+        f"fell to {planted}",
+    )
 
     found = library("search", planted)
     assert [(hit["ref"], hit["passages"][0]["label"]) for hit in found["hits"]] == [(row["ref"], "page 2")]
@@ -35,7 +40,12 @@ def test_a_pdf_goes_from_import_to_workbook_and_into_a_colleagues_library(
     workbook = tmp_path / "Self-evaluation.xlsx"
     exported = program.json("export", "workbook", library.folder, workbook)
     assert (exported["items"], exported["left_out"], exported["bytes"]) == (1, [], workbook.stat().st_size)
-    cells = [cell for sheet in openpyxl.load_workbook(workbook) for row_ in sheet.iter_rows(values_only=True) for cell in row_]
+    cells = [
+        cell
+        for sheet in openpyxl.load_workbook(workbook)
+        for row_ in sheet.iter_rows(values_only=True)
+        for cell in row_
+    ]
     assert any(planted in str(cell) for cell in cells) and "Waits differ by town." in cells
 
     pack = tmp_path / "pack.zip"
@@ -60,7 +70,9 @@ def test_words_deep_in_every_format_are_found_and_named(library: Evidence, tmp_p
     making.docx(folder / "d.docx", [making.sentence()], [["Theme", "Words"], ["1", planted["table"]]])
     making.mail(folder / "e.eml", "A subject", f"Long line {'é' * 90} and then {planted['mail']} = end.")
     making.table(folder / "f.csv", [["Area", "Word"], ["North", planted["csv"]]])
-    making.text(folder / "g.html", f"<html><body><h1>Head</h1><p>{planted['html']}</p><script>no()</script></body></html>")
+    making.text(
+        folder / "g.html", f"<html><body><h1>Head</h1><p>{planted['html']}</p><script>no()</script></body></html>"
+    )
     making.text(folder / "h.md", f"# Head\n\n- {planted['md']}\n")
     making.text(folder / "i.txt", f"plain {planted['txt']}")
     rows = {Path(row["path"]).name: row for row in library.take(folder)}

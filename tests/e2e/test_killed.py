@@ -21,7 +21,9 @@ def killed(program: Program, *arguments: object, within: float) -> bytes:
     return out
 
 
-def test_a_killed_import_keeps_what_it_finished_and_goes_on_next_time(library: Evidence, program: Program, tmp_path: Path) -> None:
+def test_a_killed_import_keeps_what_it_finished_and_goes_on_next_time(
+    library: Evidence, program: Program, tmp_path: Path
+) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     for number in range(120):
@@ -37,7 +39,9 @@ def test_a_killed_import_keeps_what_it_finished_and_goes_on_next_time(library: E
     assert len({row["ref"] for row in rows}) == 120 == len(library("list"))
 
 
-def test_killed_tags_judgements_and_merges_are_whole_or_absent(library: Evidence, program: Program, tmp_path: Path) -> None:
+def test_killed_tags_judgements_and_merges_are_whole_or_absent(
+    library: Evidence, program: Program, tmp_path: Path
+) -> None:
     ref = library.take(making.text(tmp_path / "a.txt", making.sentence()))[0]["ref"]
     other = Evidence(program, tmp_path / "Copy.evidence")
     shutil.copytree(library.folder, other.folder)
@@ -45,7 +49,9 @@ def test_killed_tags_judgements_and_merges_are_whole_or_absent(library: Evidence
         other.take(making.text(tmp_path / f"t{number}.txt", making.word()))
     acknowledged = []
     for number in range(6):
-        out = killed(program, "tag", library.folder, ref, f"1.{number % 5 + 1}", "--note", f"n{number}", "--json", within=1.2)
+        out = killed(
+            program, "tag", library.folder, ref, f"1.{number % 5 + 1}", "--note", f"n{number}", "--json", within=1.2
+        )
         if out.strip():
             acknowledged.append(json.loads(out)["id"])
         assert {*acknowledged} <= {tag["id"] for tag in library("show", ref)["tags"]}

@@ -8,8 +8,8 @@ from tests.e2e import making
 from tests.e2e.conftest import Evidence, Program
 
 ITEM = {
-    "ref", "id", "kind", "title", "date", "period", "agencies", "voices", "source", "marking", "review_date", "currency",
-    "labels", "pages", "sha256", "versions", "tags",
+    "ref", "id", "kind", "title", "date", "period", "agencies", "voices", "source", "marking", "review_date",
+    "currency", "labels", "pages", "sha256", "versions", "tags",
 }  # fmt: skip
 TAG = {"id", "framework", "criterion", "stance", "voices", "note", "quote", "page", "by", "agency", "at"}
 CONFLICT = {"id", "ref", "criterion", "field", "standing", "others"}
@@ -35,7 +35,9 @@ def test_import_list_show_set_and_search(library: Evidence, tmp_path: Path) -> N
     has(report["files"][0], {"path", "status", "ref", "text", "reason", "like"})
     assert (report["imported"], len(report["files"])) == (1, 1)
     ref = report["files"][0]["ref"]
-    changed = library("set", ref, "title=A title", "date=2026-03", "agencies=health,education", "voices+=parent", "labels+=audit")
+    changed = library(
+        "set", ref, "title=A title", "date=2026-03", "agencies=health,education", "voices+=parent", "labels+=audit"
+    )
     (listed,) = library("list")
     shown = library("show", ref, "--text")
     for one in (changed, listed, shown):
@@ -61,7 +63,13 @@ def test_framework_tag_coverage_and_judge(library: Evidence, tmp_path: Path) -> 
     ref = library.take(making.text(tmp_path / "a.txt", making.sentence()))[0]["ref"]
     tag = library("tag", ref, "1.1", "--voice", "parent", "--voice", "child", "--note", "n", "--agency", "health")
     has(tag, TAG)
-    assert (tag["voices"], tag["quote"], tag["page"], tag["stance"], tag["agency"]) == (["child", "parent"], None, None, "context", "health")
+    assert (tag["voices"], tag["quote"], tag["page"], tag["stance"], tag["agency"]) == (
+        ["child", "parent"],
+        None,
+        None,
+        "context",
+        "health",
+    )
     covered = library("coverage", "--as-of", "2026-11-24")
     has(covered, {"as_of", "framework", "guessed_dates", "criteria"})
     has(covered["criteria"][0], {"criterion", "items", "excerpts", "kind", "voice", "agency", "stance", "currency"})

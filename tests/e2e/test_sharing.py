@@ -26,7 +26,9 @@ def test_two_copies_merged_both_ways_are_alike(library: Evidence, program: Progr
     library.take(making.text(tmp_path / "mine.txt", f"Mine {mine}"))
     library("tag", ref, "1.3", "--stance", "strength", "--actor", "Ann Tester")
     library("judge", "1.3", "--rating", "positive", "--actor", "Ann Tester")
-    other.take(making.text(tmp_path / "theirs.txt", f"Theirs {theirs}"), options=("--actor", "Ben", "--agency", "health"))
+    other.take(
+        making.text(tmp_path / "theirs.txt", f"Theirs {theirs}"), options=("--actor", "Ben", "--agency", "health")
+    )
     other("tag", ref, "1.3", "--stance", "concern", "--actor", "Ben", "--agency", "health")
     other("judge", "1.3", "--rating", "inconsistent", "--actor", "Ben")
 
@@ -44,7 +46,9 @@ def test_two_copies_merged_both_ways_are_alike(library: Evidence, program: Progr
     assert other("verify")["ok"]
 
 
-def test_a_dry_run_says_what_would_come_and_changes_nothing(library: Evidence, program: Program, tmp_path: Path) -> None:
+def test_a_dry_run_says_what_would_come_and_changes_nothing(
+    library: Evidence, program: Program, tmp_path: Path
+) -> None:
     other = Evidence(program, tmp_path / "Other.evidence")
     program.ok("init", other.folder, "--area", "Testshire")
     other.take(making.text(tmp_path / "theirs.txt", making.sentence()))
@@ -54,7 +58,9 @@ def test_a_dry_run_says_what_would_come_and_changes_nothing(library: Evidence, p
     assert library("merge", other.folder)["added"] == tried["added"]
 
 
-def test_one_undo_takes_an_import_back_and_keeps_a_colleagues_tag(library: Evidence, program: Program, tmp_path: Path) -> None:
+def test_one_undo_takes_an_import_back_and_keeps_a_colleagues_tag(
+    library: Evidence, program: Program, tmp_path: Path
+) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     for number in range(60):

@@ -18,9 +18,10 @@ from evidence_desk.operations import describing, frameworks, importing, judging,
 # These answer questions and write nothing.
 READERS = {
     "searching.find", "searching.matching", "judging.judgement_of", "undoing.undoable",
-    "undoing.redoable", "verifying.verify_library", "reading.read_missing_texts", "exporting.preview", "erasing.forget_in_index",
+    "undoing.redoable", "verifying.verify_library", "reading.read_missing_texts",
+    "exporting.preview", "erasing.forget_in_index",
 }  # fmt: skip
-# Erasing, merging and exporting cannot be undone (design); undo and redo are undone by each other; settling has laws of its own.
+# Erasing, merging and exporting cannot be undone (design); undo and redo undo each other; settling has its own laws.
 NOT_UNDONE = {
     "erasing.erase", "merging.merge", "exporting.export_workbook", "exporting.export_pack", "undoing.undo",
     "undoing.redo", "settling.settle",
@@ -79,7 +80,8 @@ def setting(tmp_path: Path) -> Iterator[Setting]:
         (tmp_path / f"{name}.txt").write_text(f"The {name} paper is the second paper.", encoding="utf-8")
         (folder / f"{name}.txt").write_text(f"Another paper called {name}.", encoding="utf-8")
     (tmp_path / "own.toml").write_text(
-        'id = "own"\ntitle = "Own"\nversion = "1"\nsource = "here"\nlicence = "none"\n[[themes]]\nid = "T"\ntitle = "T"\n'
+        'id = "own"\ntitle = "Own"\nversion = "1"\nsource = "here"\nlicence = "none"\n'
+        '[[themes]]\nid = "T"\ntitle = "T"\n'
         '[[themes.criteria]]\nid = "1"\ntitle = "One"\nprompts = ["What?"]\n',
         encoding="utf-8",
     )
