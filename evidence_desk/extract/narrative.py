@@ -7,7 +7,7 @@ has (shares, boards, duties, plurals), in every stretch of the text and over its
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from evidence_desk.extract.wording import CHILDREN, FAINT_PAIRS, FAINT_WORDS, MANY, NARRATED, ONE_LIFE, PAPERS, PERSONAL
 
@@ -75,20 +75,20 @@ def read_for_story(text: str, name: str = "") -> Reading:
     faint = _faint(said, words)
     for at in range(0, len(words), _STRETCH // 2):
         weight = sum(faint[at : at + _STRETCH])
-        if weight >= _STRONG and weight > _counted(words[at : at + _STRETCH], MANY):
+        if weight >= _STRONG and weight > len(_found(words[at : at + _STRETCH], MANY)):
             return Reading(True, True)
     words = words[:_BEGINNING]
-    many = _counted(words, MANY)
+    many = len(_found(words, MANY))
     head = "\n".join([name.replace("_", " "), *text.split("\n", _HEAD_LINES)[:_HEAD_LINES]])
     if many and PAPERS.search(head):
         many += _PAPER_WEIGHT
-    one = sum(faint[:_BEGINNING]) * _CAUTION + _counted(words, ONE_LIFE)
+    one = sum(faint[:_BEGINNING]) * _CAUTION + len(_found(words, ONE_LIFE))
     return Reading(False, one > 0 and one >= many)
 
 
-def _counted(words: list[str], wanted: frozenset[str]) -> int:
-    singles = sum(word in wanted for word in words)
-    return singles + sum(f"{one} {other}" in wanted for one, other in pairwise(words))
+def _found(words: list[str], wanted: frozenset[str]) -> list[str]:
+    pairs = (f"{one} {other}" for one, other in pairwise(words))
+    return [phrase for phrase in chain(words, pairs) if phrase in wanted]
 
 
 def _faint(said: list[str], words: list[str]) -> list[int]:

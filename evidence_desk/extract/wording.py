@@ -48,23 +48,28 @@ FAINT_PAIRS = {
 ONE_LIFE = _words(
     "nursery reception classroom playground lunch lunchtime bedroom keyworker mentor buddy senco gp paediatrician "
     "therapist psychologist portage diagnosis diagnosed diagnosing autism autistic adhd dyslexia dyslexic "
-    "epilepsy semh pmld anxiety anxious self-harm wheelchair walker makaton sensory speech sleep sleeping toilet "
+    "epilepsy semh pmld anxiety anxious self-harm wheelchair walker makaton sensory sleep sleeping toilet "
     "toileting excluded exclusion reintegrated taxi bus escort respite tribunal appeal appealed appellant ehcp "
-    "likes dislikes enjoys communicates allergies presenting referral triage gcse gcses college internship friend "
-    "friends birthday swim swimming swimmer football parent mother father grandmother grandfather grandparent "
-    "grandparents aunt uncle family home happy sad told said waited refused refusal refuses settled chronology "
-    "attends attend vocabulary lego hospital clinic school"
+    "likes dislikes enjoys communicates allergies presenting referral triage gcse gcses college internship non- "
+    "attender friend friends birthday swim swimming swimmer football parent mother father grandmother grandfather "
+    "grandparent grandparents aunt uncle family home happy sad told said waited refused refusal refuses settled "
+    "chronology attends attend vocabulary lego hospital clinic"
 ) | frozenset(
     [
         *(f"year {number}" for number in range(15)),
         *(f"case {number}" for number in range(100)),
+        *_pairs("the a at to in from our new primary secondary special village", "school", 1),
+        *_pairs("his her clear", "speech", 1),
+        *_pairs("speech", "is was delay therapist", 1),
+        *_pairs("school", "said says has had is was did put changed funded refusal transport", 1),
+        *_pairs("two three four five six several", "schools", 1),
         *(f"section {letter}" for letter in "abcdefghijk"),
         *("teaching assistant", "key worker", "key person", "social worker", "hearing aids", "hearing aid", "eye gaze"),
     ]
 )
 
 MANY = _words(
-    "children pupils families carers schools settings partners services agencies providers practitioners "
+    "children parents pupils families carers schools settings partners services agencies providers practitioners "
     "professionals leaders members teachers sencos headteachers stakeholders respondents responses commissioners "
     "commission commissioned commissioning commissions delegates residents districts localities plans partnership "
     "partnerships strategy strategic strategies strategically priority priorities objective objectives milestone "
