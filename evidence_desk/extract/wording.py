@@ -50,10 +50,10 @@ ONE_LIFE = _words(
     "therapist psychologist portage diagnosis diagnosed diagnosing autism autistic adhd dyslexia dyslexic "
     "epilepsy semh pmld anxiety anxious self-harm wheelchair walker makaton sensory sleep sleeping toilet "
     "toileting excluded exclusion reintegrated taxi bus escort respite tribunal appeal appealed appellant ehcp "
-    "likes dislikes enjoys communicates allergies presenting referral triage gcse gcses college internship non- "
-    "attender friend friends birthday swim swimming swimmer football parent mother father grandmother grandfather "
-    "grandparent grandparents aunt uncle family home happy sad told said waited refused refusal refuses settled "
-    "chronology attends attend vocabulary lego hospital clinic"
+    "likes dislikes enjoys communicates allergies presenting referral triage gcse gcses college internship "
+    "non-attender friend friends birthday swim swimming swimmer football parent mother father grandmother "
+    "grandfather grandparent grandparents aunt uncle family home happy sad told said waited refused refusal "
+    "refuses settled chronology attends attend vocabulary lego hospital clinic"
 ) | frozenset(
     [
         *(f"year {number}" for number in range(15)),
