@@ -14,6 +14,7 @@ from evidence_desk.library.ulids import Clock, now, rising
 from evidence_desk.model import overwriting
 from evidence_desk.model.entry import PRESENCE, Body, Entry, Json, canonical
 from evidence_desk.model.fold import Folded, active_entries, at_or_below, fold_root, heads_of
+from evidence_desk.model.ids import crockford
 from evidence_desk.model.paths import containers, root
 from evidence_desk.model.records import Changes
 
@@ -30,7 +31,7 @@ class Change:
         self.label = label
         self.undoes: str | None = None
         self.changes = Changes(None, None, frozenset())
-        self._ids = rising(clock)
+        self._ids = rising(clock, lambda moment: _highest(db, moment))
         self.id = next(self._ids)
         self._n: int | None = None
         self._resumed = False
@@ -180,6 +181,14 @@ def change(
             made.resume(resume)
         yield made
         made.finish()
+
+
+def _highest(db: sqlite3.Connection, at: int) -> str | None:
+    """The highest id here that bears this millisecond."""
+    first = crockford(at, 10)
+    sql = "SELECT max(id) FROM {} WHERE id >= ? AND id < ? || '~'"
+    found = [db.execute(sql.format(table), (first, first)).fetchone()[0] for table in ("action", "journal")]
+    return max((id for id in found if id is not None), default=None)
 
 
 def encoded(body: Body) -> str:

@@ -3,24 +3,12 @@
 import json
 from typing import Any
 
-from world import Done, Officer, World, copied, sides
+from world import Done, Officer, World, active, copied, sides
 
 from evidence_desk.library.projection import rebuild
+from evidence_desk.library.settling import heads_of
 
 Raw = dict[str, Any]
-
-
-def active(entries: dict[str, Raw]) -> dict[str, Raw]:
-    """Rule 10 once more, in the plainest words."""
-
-    def is_active(id: str) -> bool:
-        entity = entries[id]["entity"]
-        return not any(
-            id in one.get("undo", ()) and one["entity"] == entity and is_active(one["id"]) for one in entries.values()
-        )
-
-    undone = {id for one in entries.values() for id in one.get("undo", ())}
-    return {id: one for id, one in entries.items() if id not in undone or is_active(id)}
 
 
 def erased_entities(entries: dict[str, Raw]) -> set[str]:
@@ -50,6 +38,19 @@ def nothing_said_is_lost(world: World, officer: Officer) -> None:
                 for other in entries.values()
                 if other["entity"] == entry["entity"] and name in other.get("set", {}) and not other.get("auto")
             ), f"{value} of {entry['entity']} {name} by {entry['by']} is lost: {shown}"
+
+
+def nothing_overwritten_comes_back(world: World, officer: Officer) -> None:
+    """L3, the other way round: a value that somebody saw uncontested and wrote over is not shown against theirs."""
+    entries = active(officer.entries())
+    for entity, name in officer.conflicts():
+        writing = [one for one in entries.values() if one["entity"] == entity and name in one.get("set", {})]
+        typed = [one for one in writing if name != "gone" and not one.get("auto") and not one.get("x")]
+        for shown in heads_of(officer.db, entity, name) if typed else ():
+            assert not any(
+                shown.id in world.saw[one["id"]].active and (entity, name) not in world.saw[one["id"]].conflicts
+                for one in typed
+            ), f"{shown.value} was overwritten and is shown again"
 
 
 def hidden_work_was_known(world: World, officer: Officer) -> None:

@@ -59,6 +59,17 @@ def worlds() -> st.SearchStrategy["World"]:
     return st.builds(World, st.sampled_from(CLOCKS), st.booleans(), st.integers(0, 1 << 30))
 
 
+def active(entries: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Rule 10 once more, in the plainest words."""
+
+    def is_active(id: str) -> bool:
+        undos = (one for one in entries.values() if id in one.get("undo", ()))
+        return not any(one["entity"] == entries[id]["entity"] and is_active(one["id"]) for one in undos)
+
+    undone = {id for one in entries.values() for id in one.get("undo", ())}
+    return {id: one for id, one in entries.items() if id not in undone or is_active(id)}
+
+
 def empty() -> sqlite3.Connection:
     db = sqlite3.connect(":memory:", isolation_level=None)
     db.row_factory = sqlite3.Row
@@ -134,6 +145,14 @@ class Officer:
         return actions, sorted(self.entries().items()), self.tables()
 
 
+@dataclass(frozen=True)
+class Saw:
+    """What a writer's library held active, and which fields were contested there."""
+
+    active: frozenset[str]
+    conflicts: frozenset[tuple[str, str]]
+
+
 @dataclass
 class Done:
     """One step that was taken: what was there before and after, for the laws that look at single steps."""
@@ -158,7 +177,9 @@ class World:
         self.officers = [Officer(name, empty(), *clock) for name, clock in zip(NAMES, clocks, strict=True)]
         self.held: dict[str, frozenset[str]] = {}
         """By entry: what its writer's library held at that moment."""
-        self.erased_words: set[str] = set()
+        self.saw: dict[str, Saw] = {}
+        self.watchful = False
+        """Whether to write down what was active and contested too, which takes time."""
         self.watchers: list[Callable[[Done], None]] = []
         self._count = 0
         if common_base:
@@ -179,7 +200,8 @@ class World:
         kind, number, one, two = step
         officer = self.officers[number]
         done = Done(kind, officer, officer.seen() if self.watchers else {}, officer.conflicts())
-        before = officer.held()
+        before, conflicts = officer.held(), frozenset(done.conflicts_before)
+        standing = frozenset(active(officer.entries())) if self.watchful else before
         try:
             if getattr(self, f"_{kind}")(officer, done, one, two) is False:
                 return None
@@ -189,6 +211,7 @@ class World:
         if kind not in ("merge", "copy", "restore", "back_up"):
             for id in officer.held() - before:
                 self.held[id] = before
+                self.saw[id] = Saw(standing, conflicts)
         for watcher in self.watchers:
             watcher(done)
         return done
