@@ -74,7 +74,7 @@ def _in_zip(path: Path, by_suffix: str | None) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
-            mimetype = archive.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in names else ""
+            mimetype = _mimetype(archive) if "mimetype" in names else ""
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         if by_suffix is None:
             raise Rejected("It is a damaged ZIP file.") from error
@@ -88,6 +88,11 @@ def _in_zip(path: Path, by_suffix: str | None) -> str:
     if by_suffix is None:
         raise Rejected("It is a ZIP file: unpack it and import the folder.")
     return by_suffix
+
+
+def _mimetype(archive: zipfile.ZipFile) -> str:
+    with archive.open("mimetype") as member:
+        return member.read(100).decode("ascii", "replace")
 
 
 def _in_ole(path: Path, by_suffix: str | None) -> str | None:

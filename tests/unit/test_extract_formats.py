@@ -4,6 +4,7 @@ import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
+import compound
 import docx
 import openpyxl
 import papers
@@ -209,3 +210,13 @@ def test_labels_name_one_place_each(tmp_path: Path) -> None:
         made.slides[0].shapes.add_table(1, 1, 0, 0, 99, 99).table.cell(0, 0).text = word
     made.save(str(path))
     assert list(texts(path)) == ["slide 1", "slide 1, table", "slide 1, table (2)"]
+
+
+def test_a_mail_saved_by_outlook_is_read_like_any_other(tmp_path: Path) -> None:
+    headers = "From: Inclusion Team <i@northshire.example>\nDate: Thu, 12 Mar 2026 09:30:00 +0000\n"
+    path = compound.message(tmp_path / "a.msg", "Café news", "the bandicoot opens", headers, ("w.csv", b"a,b\n1,2\n"))
+    found = read(path)
+    assert place_of(path, "bandicoot") == "mail body"
+    assert "From: Inclusion Team" in texts(path)["mail heading"]
+    assert [(member.name, member.data) for member in found.members] == [("w.csv", b"a,b\n1,2\n")]
+    assert (found.guesses.title, found.guesses.date) == ("Café news", "2026-03-12")
