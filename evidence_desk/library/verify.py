@@ -81,7 +81,7 @@ def _needed_by_all(library: Library) -> tuple[set[str], list[Fault]]:
                 needed |= needed_files(db)
         except (KnownError, sqlite3.Error):
             unreadable.append(Fault("A backup cannot be read.", backup.name, _NEW_BACKUP))
-    return needed - erased_files(library.db), unreadable
+    return needed, unreadable
 
 
 def _counted(db: sqlite3.Connection) -> dict[str, int]:

@@ -270,6 +270,17 @@ def test_making_a_library_begins_again_after_it_was_broken_off(tmp_path: Path) -
     open_library(tmp_path / "x").close()
 
 
+def test_half_copies_that_a_killed_program_left_are_swept_away(folder: Path) -> None:
+    left = [folder / "library.db.part", folder / "library.db.part-journal", folder / "backups" / "x.db.part"]
+    for path in left:
+        path.write_bytes(b"half")
+    (folder / "packing1.part").mkdir()
+    open_library(folder, write=False).close()
+    assert all(path.exists() for path in left)
+    open_library(folder).close()
+    assert not list(folder.rglob("*.part*"))
+
+
 def test_a_copied_folder_is_a_library_too(folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder, tmp_path / "copy ünï #1")
     library = open_library(tmp_path / "copy ünï #1")
@@ -285,17 +296,21 @@ def read_only_disk(folder: Path, tmp_path: Path) -> Iterator[Path]:
     """The library on a disk mounted for reading: permission bits do not hold a superuser back, this does."""
     if os.name != "posix" or os.geteuid() != 0:
         pytest.skip("a read-only disk cannot be mounted here")
-    yield from _mounted(folder, tmp_path / "disk")
+    with mounted_to_read(folder, tmp_path / "disk") as disk:
+        yield disk
 
 
-def _mounted(folder: Path, disk: Path) -> Iterator[Path]:
+@contextlib.contextmanager
+def mounted_to_read(folder: Path, disk: Path) -> Iterator[Path]:
     disk.mkdir()
     for command in (["mount", "--bind", str(folder), str(disk)], ["mount", "-o", "remount,bind,ro", str(disk)]):
         if subprocess.run(command, capture_output=True, check=False).returncode != 0:
             subprocess.run(["umount", "-l", disk], capture_output=True, check=False)
             pytest.skip("a read-only disk cannot be mounted here")
-    yield disk
-    subprocess.run(["umount", "-l", disk], check=True)
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", "-l", disk], check=True)
 
 
 @pytest.mark.elsewhere
@@ -338,7 +353,7 @@ def test_a_library_that_was_open_when_it_was_copied_to_a_read_only_disk(
     for name in (DATABASE_NAME, DATABASE_NAME + "-wal"):
         shutil.copy(folder / name, copy / name)
     library.close()
-    for disk in _mounted(copy, tmp_path / "disk"):
+    with mounted_to_read(copy, tmp_path / "disk") as disk:
         if with_log:
             with pytest.raises(KnownError, match=r"library\.db could not be read"):
                 open_library(disk, write=False)

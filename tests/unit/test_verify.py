@@ -169,7 +169,9 @@ def test_the_file_of_a_removed_item_stays_so_that_it_can_be_brought_back(folder:
     assert (report.ok, report.checked["items"]) == (True, 1)
     library = open_library(folder)
     assert library.files.has(PLAN)
+    library.files.remove(PLAN)
     library.close()
+    assert verified(folder).ok
 
 
 def with_erasure(folder: Path, *, scrubbed: bool) -> Library:
