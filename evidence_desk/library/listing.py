@@ -56,7 +56,7 @@ WITH listed AS MATERIALIZED (
   EXISTS(SELECT 1 FROM extraction WHERE sha256 = item.current AND characters > 0) AS text,
   period, agencies
 FROM item WHERE visible {only})
-SELECT * FROM listed ORDER BY {by} IS NULL, {by} {direction}, ref
+SELECT * FROM listed ORDER BY {by} {direction} NULLS LAST, ref
 """
 
 
