@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 
@@ -15,6 +16,7 @@ from evidence_desk.ui.copies import clear_copies
 from evidence_desk.ui.icons import app_icon
 from evidence_desk.ui.jobs import report_bug
 from evidence_desk.ui.logbook import start_log
+from evidence_desk.ui.none import keep_none
 from evidence_desk.ui.partials.ring import FocusRing
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.theme import themes
@@ -28,6 +30,7 @@ _SWITCH_INTERVAL = 0.001
 
 def application() -> QApplication:
     """The one QApplication, dressed."""
+    keep_none()
     known = QApplication.instance()
     made = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
     made.setApplicationName("evidence-desk")
@@ -36,8 +39,14 @@ def application() -> QApplication:
     made.setStyle("Fusion")
     made.setWindowIcon(app_icon())
     themes.start(settings.theme_choice())
-    made.setProperty("focusRing", FocusRing(made))
+    focus_ring(made)
     return made
+
+
+@lru_cache(maxsize=1)
+def focus_ring(qt: QApplication) -> FocusRing:
+    """The one ring; kept here, since Qt does not keep it."""
+    return FocusRing(qt)
 
 
 def run_window(library: Path | None) -> int:

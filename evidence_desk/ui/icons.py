@@ -14,6 +14,7 @@ from evidence_desk.resources import resource
 from evidence_desk.ui.theme import themes
 
 SIZE: Final = 20
+_AT_EDGE: Final = 'width="20" height="12" viewBox="0 0 40 24"'
 _RATIOS: Final = (1.0, 1.25, 1.5, 1.75, 2.0, 3.0)
 
 
@@ -89,9 +90,15 @@ def _image_folder() -> "tempfile.TemporaryDirectory[str]":
     return tempfile.TemporaryDirectory(prefix="evidence-desk-arrows-")
 
 
-def image_file(name: str, colour: str) -> str:
-    """A style sheet can only show files: the path of a recoloured copy, gone when the program ends."""
-    path = Path(_image_folder().name, f"{name}-{colour.lstrip('#')}.svg")
+def image_file(name: str, colour: str, *, edge: bool = False) -> str:
+    """A style sheet can only show files: the path of a recoloured copy, gone when the program ends.
+
+    With `edge` it is 12 pixels high and leaves room at its right, as a background that no size can be given to.
+    """
+    path = Path(_image_folder().name, f"{name}-{colour.lstrip('#')}{'-edge' if edge else ''}.svg")
     if not path.exists():
-        path.write_bytes(_source(name, colour).data())
+        text = bytes(_source(name, colour).data()).decode()
+        if edge:
+            text = text.replace('width="24" height="24" viewBox="0 0 24 24"', _AT_EDGE)
+        path.write_text(text, encoding="utf-8")
     return path.as_posix()

@@ -149,6 +149,7 @@ def style_sheet(theme: Theme) -> str:
 
     names = dict(theme.colours)
     names["chevron"] = image_file("chevron-down", theme.colours["second"])
+    names["chevron_small"] = image_file("chevron-down", theme.colours["second"], edge=True)
     names["chevron_on"] = image_file("chevron-down", theme.colours["on_accent"])
     names["tick"] = image_file("tick", theme.colours["on_accent"])
     names["sort_up"] = image_file("sort-up", theme.colours["second"])

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
 from evidence_desk.ui.models.criteria import Choice, CriteriaModel
 from evidence_desk.ui.naming import announce, named
 
-_SHOWN_ROWS = 5
+_SHOWN_ROWS, _LEAST_ROWS = 5, 3
 _ROW = 28
 
 
@@ -32,14 +32,18 @@ class CriterionPicker(QWidget):
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setFixedHeight(_SHOWN_ROWS * _ROW + 6)
+        self.list.setMinimumHeight(_LEAST_ROWS * _ROW + 6)
+        self.list.setMaximumHeight(_SHOWN_ROWS * _ROW + 6)
         self.list.clicked.connect(self._take)
         self.list.installEventFilter(self)
+        self._hide_later = QTimer(self, singleShot=True, interval=0)
+        self._hide_later.timeout.connect(self._hide_unless_used)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.field)
         layout.addWidget(self.list)
+        self.list.hide()
 
     def show_choices(self, choices: Sequence[Choice]) -> None:
         self.model.show(choices)
@@ -54,7 +58,6 @@ class CriterionPicker(QWidget):
         self.choice = None
         self.field.clear()
         self.model.filter("")
-        self.list.show()
 
     def _filter(self, typed: str) -> None:
         self.choice = None
@@ -66,6 +69,10 @@ class CriterionPicker(QWidget):
         count = self.model.rowCount()
         announce(self.field, f"{count} criteria. {first.words}" if first else "No criterion matches.")
         self.picked.emit(None)
+
+    def _hide_unless_used(self) -> None:
+        if not (self.field.hasFocus() or self.list.hasFocus()):
+            self.list.hide()
 
     def _take(self, index: QModelIndex) -> None:
         choice = self.model.choice(index.row())
@@ -83,6 +90,9 @@ class CriterionPicker(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and watched is self.field:
             self.field.selectAll()
+            self.list.setVisible(self.choice is None)
+        if event.type() == QEvent.Type.FocusOut:
+            self._hide_later.start()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if watched is self.field:
                 return self._key_in_field(event)

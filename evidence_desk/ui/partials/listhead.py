@@ -19,6 +19,7 @@ class ListHead(QWidget):
     """Sorting is here too, since a screen reader does not reach the headings of a table."""
 
     sort_wanted = Signal(int)
+    facts_wanted = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,18 +31,26 @@ class ListHead(QWidget):
         self._sort.setProperty("kind", "flat")
         self._sort.setToolButtonStyle(self._sort.toolButtonStyle().ToolButtonTextBesideIcon)
         self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        icons.dress(self._sort, "filter")
+        icons.dress(self._sort, "sort")
         menu = named(QMenu(self._sort), "Sort by")
         for column, heading in enumerate(HEADINGS):
             action = menu.addAction(heading)
             action.triggered.connect(lambda _=False, at=column: self.sort_wanted.emit(at))
         self._sort.setMenu(menu)
+        self.facts = named(QToolButton(), "Show the facts", "Show the facts of the selected item")
+        self.facts.setText("Facts")
+        self.facts.setCheckable(True)
+        self.facts.setProperty("kind", "flat")
+        self.facts.setToolButtonStyle(self.facts.toolButtonStyle().ToolButtonTextBesideIcon)
+        icons.dress(self.facts, "info")
+        self.facts.clicked.connect(self.facts_wanted)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 4)
-        layout.setSpacing(12)
+        layout.setSpacing(8)
         layout.addWidget(self._title)
         layout.addWidget(self._count, 1)
         layout.addWidget(self._sort)
+        layout.addWidget(self.facts)
 
     def show_count(self, shown: int, listing: "Listing") -> None:
         if listing.query:
@@ -60,4 +69,5 @@ class ListHead(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         self._title.setVisible(not narrow)
         self._sort.setVisible(not narrow)
+        self.facts.setVisible(not narrow)
         self.setFixedHeight(40 if narrow else 56)

@@ -29,7 +29,8 @@ class ManyChoice(QPushButton):
             action.setCheckable(True)
             action.triggered.connect(self._ticked)
             self._actions[stored] = action
-        self.setMenu(menu)
+        self._menu = menu
+        self.clicked.connect(self._open)
         self.choose(())
 
     @property
@@ -40,6 +41,10 @@ class ManyChoice(QPushButton):
         for one, action in self._actions.items():
             action.setChecked(one in stored)
         self._tell()
+
+    def _open(self) -> None:
+        self._menu.setMinimumWidth(self.width())
+        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _ticked(self) -> None:
         self._tell()

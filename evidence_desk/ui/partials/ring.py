@@ -1,6 +1,6 @@
 """The focus ring: two pixels of accent around what has the keyboard, outside its edge."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from evidence_desk.ui.theme import colour
 
@@ -21,17 +22,27 @@ _RADIUS = 7.0
 _RINGED = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractSlider)
 
 
-class FocusRing(QFocusFrame):
+class FocusRing(QObject):
     """Follows the focus through the whole application; lists show the row that has it instead."""
 
     def __init__(self, application: QApplication) -> None:
-        super().__init__()
+        super().__init__(application)
+        self._frame = _Frame()
         application.focusChanged.connect(self._follow)
 
-    def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
-        wanted = new if isinstance(new, _RINGED) and not isinstance(new, QAbstractItemView) else None
-        self.setWidget(wanted)  # type: ignore[arg-type]
+    def widget(self) -> QWidget | None:
+        """What is ringed now."""
+        return self._frame.widget() if isValid(self._frame) else None
 
+    def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
+        if not isValid(self._frame):
+            # The frame lies in the window of what it rings, and goes with it.
+            self._frame = _Frame()
+        wanted = new if isinstance(new, _RINGED) and not isinstance(new, QAbstractItemView) else None
+        self._frame.setWidget(wanted)  # type: ignore[arg-type]
+
+
+class _Frame(QFocusFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

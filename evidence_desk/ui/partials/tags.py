@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QListView, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from evidence_desk.model.records import Item, Tag
 from evidence_desk.ui import icons, shortcuts
@@ -72,6 +72,7 @@ class TagsPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.list.setModel(self.model)
+        self.list.setMinimumHeight(40)
         self.list.setItemDelegate(LinesDelegate(self.list))
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -90,8 +91,12 @@ class TagsPanel(QWidget):
         self._labelled(layout, "Quote", self.quote)
         layout.addSpacing(4)
         layout.addWidget(self.tag_quote)
-        layout.addWidget(self.tag_here)
-        layout.addWidget(self.tag_item)
+        others = QHBoxLayout()
+        others.setSpacing(4)
+        for button in (self.tag_here, self.tag_item):
+            button.setProperty("kind", "small")
+            others.addWidget(button, 1)
+        layout.addLayout(others)
         layout.addSpacing(8)
         line = QFrame()
         line.setObjectName("hairline")

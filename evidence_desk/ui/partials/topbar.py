@@ -1,6 +1,6 @@
 """The bar on top: search always, import, export, undo and redo with what they will do in words."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -68,6 +68,14 @@ class SearchField(QLineEdit):
         if self.text().strip() != self._asked:
             self._asked = self.text().strip()
             self.wanted.emit(self._asked)
+
+    def event(self, event: QEvent) -> bool:
+        """Escape empties the field before it means *back* to the window."""
+        overriding = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if overriding and event.key() == Qt.Key.Key_Escape and self.text():  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

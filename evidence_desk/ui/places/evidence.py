@@ -95,6 +95,7 @@ class EvidencePlace(QWidget):
         self.table.read.connect(self.read)
         self.table.sort_wanted.connect(self.listing.sort)
         self.head.sort_wanted.connect(self.listing.sort)
+        self.head.facts_wanted.connect(self._want_facts)
         self.listing.listed.connect(self._listed)
         self.listing.searching.connect(self.head.show_searching)
         self.reader.back.connect(self.browse)
@@ -148,6 +149,7 @@ class EvidencePlace(QWidget):
         self.table.set_narrow(False)
         self.head.set_narrow(False)
         self.side.setCurrentWidget(self.facts)
+        self._show_side()
         self._arrange("browsing", [self.width() - _SIDE, 0, _SIDE])
         self.reading_changed.emit(False)
         if self._session.is_open:
@@ -166,10 +168,22 @@ class EvidencePlace(QWidget):
         self.reading_changed.emit(True)
         self.reader.show()
         self.side.setCurrentWidget(self.tags)
+        self._show_side()
         self._arrange("reading", [_NARROW, self.width() - _NARROW - _SIDE, _SIDE])
         self.table.choose(key)
         self.reader.read(key, tag)
         self.reader.take_focus()
+
+    def _want_facts(self, wanted: bool) -> None:
+        settings.put("facts", wanted)
+        self.side.setCurrentWidget(self.facts)
+        self._show_side()
+
+    def _show_side(self) -> None:
+        """The side panel goes only while browsing, and only when the facts are not wanted."""
+        wanted = bool(settings.get("facts", True))
+        self.head.facts.setChecked(wanted)
+        self.side.setVisible(self.reading or wanted or self.side.currentWidget() is self.report)
 
     def _read_current(self) -> None:
         if self._key is not None:
@@ -260,12 +274,14 @@ class EvidencePlace(QWidget):
         self.report.show_report(report)
         if not self.reading:
             self.side.setCurrentWidget(self.report)
+            self._show_side()
         if report.changes.label:
             self._session.said.emit(summary(report), True)
         self.listing.read()
 
     def _close_report(self) -> None:
         self.side.setCurrentWidget(self.tags if self.reading else self.facts)
+        self._show_side()
         self.table.setFocus()
 
     def _show_reported(self, ref: str) -> None:

@@ -37,7 +37,6 @@ class ReaderBar(QWidget):
         self._page.setValidator(QIntValidator(1, 100_000, self))
         self._page.returnPressed.connect(lambda: self.page_wanted.emit(int(self._page.text())))
         self._of = label("", "second")
-        self._page_label = label("Page", "caption", self._page)
         self._zoom = [
             self._button("zoom-out", with_keys("Smaller", "zoom-out"), self.smaller),
             self._button("fit-width", with_keys("Fit the width", "zoom-fit"), self.fit),
@@ -60,13 +59,14 @@ class ReaderBar(QWidget):
         layout.addWidget(self._button("back", with_keys("Back to the list", "back"), self.back))
         layout.addLayout(titles, 1)
         layout.addSpacing(8)
-        rest: list[QWidget] = [self._page_label, self._page, self._of, *self._zoom, self._as_pages, self._as_text]
+        rest: list[QWidget] = [self._page, self._of, *self._zoom, self._as_pages, self._as_text]
         for widget in (*rest, self._open):
             layout.addWidget(widget)
 
     def _button(self, icon: str, words: str, signal: object) -> QToolButton:
         made = named(QToolButton(), words.partition(" (")[0], words)
         made.setProperty("kind", "flat")
+        made.setProperty("bare", "true")
         icons.dress(made, icon)
         made.clicked.connect(lambda: signal.emit())  # type: ignore[attr-defined]
         return made
@@ -74,6 +74,7 @@ class ReaderBar(QWidget):
     def _form_button(self, icon: str, words: str, form: str) -> QToolButton:
         made = named(QToolButton(), f"Show as {words.lower()}", with_keys(f"Show as {words.lower()}", "text"))
         made.setProperty("kind", "flat")
+        made.setProperty("bare", "true")
         made.setCheckable(True)
         icons.dress(made, icon)
         self._forms.addButton(made)
@@ -93,7 +94,7 @@ class ReaderBar(QWidget):
     def show_form(self, form: str) -> None:
         self.form = form
         (self._as_pages if form == "pages" else self._as_text).setChecked(True)
-        paged: list[QWidget | QLabel] = [self._page_label, self._page, self._of, *self._zoom]
+        paged: list[QWidget | QLabel] = [self._page, self._of, *self._zoom]
         for widget in paged:
             widget.setVisible(form == "pages")
 
