@@ -51,8 +51,10 @@ _INITIAL_VERBS = frozenset(
 _STRETCH = 120
 _HEAD_LINES = 3
 _STRONG = 9
+_STRONG_IN_A_LONG_TEXT = 14
+_LONG = 200  # words; in so many, a story shows itself more than once
 _PAPER_WEIGHT = 4
-_CAUTION = 3  # faint signs count so often against those of a paper about many
+_CAUTION = 3  # in a short text faint signs count so often against those of a paper about many
 _MOST_CHARACTERS = 1_000_000
 _BEGINNING = 6_000  # words
 
@@ -73,17 +75,20 @@ def read_for_story(text: str, name: str = "") -> Reading:
     said = _WORD.findall(text)
     words = [word.lower().replace("’", "'") for word in said]
     faint = _faint(said, words)
+    is_long = len(words) >= _LONG
+    strong = _STRONG_IN_A_LONG_TEXT if is_long else _STRONG
     for at in range(0, len(words), _STRETCH // 2):
         weight = sum(faint[at : at + _STRETCH])
-        if weight >= _STRONG and weight > len(_found(words[at : at + _STRETCH], MANY)):
+        if weight >= strong and weight > len(_found(words[at : at + _STRETCH], MANY)):
             return Reading(True, True)
     words = words[:_BEGINNING]
     many = len(_found(words, MANY))
     head = "\n".join([name.replace("_", " "), *text.split("\n", _HEAD_LINES)[:_HEAD_LINES]])
     if many and PAPERS.search(head):
         many += _PAPER_WEIGHT
-    one = sum(faint[:_BEGINNING]) * _CAUTION + len(_found(words, ONE_LIFE))
-    return Reading(False, one > 0 and one >= many)
+    one, life = sum(faint[:_BEGINNING]), len(_found(words, ONE_LIFE))
+    weight = one + life / 2 if is_long else one * _CAUTION + life
+    return Reading(False, weight > 0 and weight >= many)
 
 
 def _found(words: list[str], wanted: frozenset[str]) -> list[str]:

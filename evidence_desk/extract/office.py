@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from evidence_desk.errors import KnownError
+from evidence_desk.extract.sniffing import Rejected
 
 MOST_UNPACKED = 1_000_000_000
 MOST_MEMBERS = 20_000
@@ -32,12 +32,12 @@ def check_unpacked_size(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
     except _DAMAGED as error:
-        raise KnownError("It is damaged and cannot be opened.") from error
+        raise Rejected("It is damaged and cannot be opened.") from error
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members) or 1
     bomb = unpacked > _SMALL and unpacked > _MOST_RATIO * packed
     if bomb or unpacked > MOST_UNPACKED or len(members) > MOST_MEMBERS:
-        raise KnownError("It unpacks to far more than a document holds, so it was not opened.")
+        raise Rejected("It unpacks to far more than a document holds, so it was not opened.")
 
 
 def properties(path: Path) -> dict[str, str]:

@@ -8,6 +8,7 @@ from lxml import etree
 from evidence_desk.errors import KnownError
 from evidence_desk.extract.found import Found
 from evidence_desk.extract.office import check_unpacked_size, parts, properties
+from evidence_desk.extract.sniffing import Rejected
 from evidence_desk.extract.text import row_text, runs
 from evidence_desk.model.passage import Passage
 
@@ -26,7 +27,7 @@ def read(path: Path) -> Found:
         raise KnownError("It is protected with a password.")
     found = dict(parts(path, ("content.xml", "styles.xml")))
     if "content.xml" not in found:
-        raise KnownError("It is damaged and cannot be opened.")
+        raise Rejected("It is damaged and cannot be opened.")
     root = found["content.xml"]
     slides = list(root.iter(_PAGE))
     passages = [passage for number, slide in enumerate(slides, 1) for passage in _slide(slide, number)]

@@ -6,6 +6,7 @@ from typing import Any
 import pymupdf as _pymupdf
 
 from evidence_desk.extract.found import Found
+from evidence_desk.extract.sniffing import Rejected
 from evidence_desk.model.passage import Passage
 
 pymupdf: Any = _pymupdf  # most of it has no types
@@ -23,7 +24,7 @@ def read(path: Path) -> Found:
     """The text of each page, and plainly which pages have none and why."""
     document = _opened(path)
     if document is None:
-        return Found(reason="It is damaged and cannot be opened as a PDF.")
+        raise Rejected("It is damaged and cannot be opened as a PDF.")
     with document:
         if document.needs_pass:
             return Found(reason="It is protected with a password.")

@@ -33,11 +33,11 @@ def extract(path: str, name: str) -> Extraction:
     except KnownError as why:
         return without_text(name, why.title)
     except OSError as error:
-        return without_text(name, f"It could not be opened: {error.strerror or type(error).__name__}.")
+        return without_text(name, f"It could not be opened: {error.strerror or type(error).__name__}.", rejected=True)
     except MemoryError:
         return without_text(name, "Reading it needed too much memory.")
     except Exception as error:  # noqa: BLE001 -- a format library may raise anything over a hostile file
-        return without_text(name, f"It is damaged and could not be read ({type(error).__name__}).")
+        return without_text(name, f"It is damaged and could not be read ({type(error).__name__}).", rejected=True)
 
 
 def without_text(name: str, reason: str, *, rejected: bool = False) -> Extraction:

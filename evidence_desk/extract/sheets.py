@@ -18,6 +18,7 @@ from python_calamine import (
 from evidence_desk.errors import KnownError
 from evidence_desk.extract.found import Found
 from evidence_desk.extract.office import check_unpacked_size, local_name, parts, properties
+from evidence_desk.extract.sniffing import Rejected
 from evidence_desk.extract.text import row_blocks, row_text
 from evidence_desk.model.passage import Passage
 
@@ -34,7 +35,7 @@ def read(path: Path) -> Found:
     except PasswordError as error:
         raise KnownError("It is protected with a password.") from error
     except CalamineError as error:
-        raise KnownError("It is damaged and cannot be opened as a spreadsheet.") from error
+        raise Rejected("It is damaged and cannot be opened as a spreadsheet.") from error
     passages: list[Passage] = []
     unread: list[str] = []
     for sheet in workbook.sheets_metadata:

@@ -8,9 +8,9 @@ from lxml import etree
 from pptx.exc import PackageNotFoundError
 from pptx.package import Package
 
-from evidence_desk.errors import KnownError
 from evidence_desk.extract.found import Found
 from evidence_desk.extract.office import check_unpacked_size, parser, properties
+from evidence_desk.extract.sniffing import Rejected
 from evidence_desk.extract.text import row_text
 from evidence_desk.model.passage import Passage
 
@@ -26,7 +26,7 @@ def read(path: Path) -> Found:
         presentation: Any = Package.open(str(path)).main_document_part.presentation
         slides = list(presentation.slides)
     except (PackageNotFoundError, KeyError, ValueError, AttributeError) as error:
-        raise KnownError("It is damaged and cannot be opened as a presentation.") from error
+        raise Rejected("It is damaged and cannot be opened as a presentation.") from error
     passages = [passage for number, slide in enumerate(slides, 1) for passage in _slide(slide, number)]
     heading = _lines(slides[0].element)[:1] if slides else []
     found = {**properties(path), **({"heading": heading[0]} if heading else {})}

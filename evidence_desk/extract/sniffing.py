@@ -78,7 +78,7 @@ def _in_zip(path: Path, by_suffix: str | None) -> str:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         if by_suffix is None:
             raise Rejected("It is a damaged ZIP file.") from error
-        raise KnownError("It is damaged and cannot be opened.") from error
+        raise Rejected("It is damaged and cannot be opened.") from error
     if "opendocument." in mimetype:
         return _OPEN_DOCUMENTS.get(mimetype.rpartition(".")[2].removesuffix("-template"), by_suffix or "")
     for name in names:
@@ -102,7 +102,7 @@ def _in_ole(path: Path, by_suffix: str | None) -> str | None:
         with olefile.OleFileIO(str(path)) as container:
             streams = {entry[-1].lower() for entry in container.listdir()}
     except (OSError, ValueError, IndexError, TypeError) as error:
-        raise KnownError("It is damaged and cannot be opened.") from error
+        raise Rejected("It is damaged and cannot be opened.") from error
     return next((found for stream, found in _OLE_STREAMS.items() if stream in streams), by_suffix)
 
 

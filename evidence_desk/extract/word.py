@@ -8,9 +8,9 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.package import Package
 from lxml import etree
 
-from evidence_desk.errors import KnownError
 from evidence_desk.extract.found import Found
 from evidence_desk.extract.office import check_unpacked_size, parser, properties
+from evidence_desk.extract.sniffing import Rejected
 from evidence_desk.extract.text import ROWS_A_PASSAGE, row_blocks, row_text, runs
 from evidence_desk.model.passage import Passage
 
@@ -35,7 +35,7 @@ def read(path: Path) -> Found:
     try:
         main = Package.open(str(path)).main_document_part
     except (PackageNotFoundError, KeyError, ValueError) as error:
-        raise KnownError("It is damaged and cannot be opened as a Word document.") from error
+        raise Rejected("It is damaged and cannot be opened as a Word document.") from error
     root = _root(main)
     passages = [*_body(root), *_asides(main), *_boxes(root)]
     return Found(tuple(passages), {**properties(path), **_heading(root)})

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence_desk.desk import Desk
-from evidence_desk.extract.registry import extract
+from evidence_desk.extract.registry import extract, without_text
 from evidence_desk.library.erasing import is_erased_file
 from evidence_desk.library.holdings import Holdings
 from evidence_desk.model.passage import Extraction
 from evidence_desk.operations.walking import Found
 from evidence_desk.work.job import Job
+from evidence_desk.work.serving import STOPPED, Result
 
 DEEPEST_MEMBER = 3
 CANCELLED = "The import was cancelled before this file was read. Import it again to take it in."
@@ -62,7 +63,7 @@ class Reader:
         while self._waiting:
             for job, result in self._desk.pool.map_unordered(extract, self._jobs()):
                 yield from self._take_decided()
-                yield self._finished(str(job[0]), result.value, result.reason)
+                yield self._finished(str(job[0]), result)
         yield from self._take_decided()
 
     def _take_decided(self) -> Iterator[Arrival]:
@@ -104,13 +105,14 @@ class Reader:
         self._reading[stored] = (candidate, sha256, size)
         return stored
 
-    def _finished(self, stored: str, extraction: Extraction | None, reason: str | None) -> Arrival:
+    def _finished(self, stored: str, result: Result) -> Arrival:
+        """A file that a worker could not bear is kept without its text; one that is no document is refused."""
         candidate, sha256, size = self._reading[stored]
         self._note_progress(candidate.name)
-        if extraction is None or extraction.rejected:
+        extraction: Extraction = result.value or without_text(candidate.name, result.reason or "It cannot be read.")
+        if extraction.rejected or result.what == STOPPED:
             self._desk.library.files.remove(sha256)
-            why = reason or (extraction and extraction.reason) or "It cannot be read."
-            return Arrival(candidate.path, candidate.name, sha256, size, refused=why)
+            return Arrival(candidate.path, candidate.name, sha256, size, refused=extraction.reason)
         self._await_members(candidate, extraction)
         return Arrival(candidate.path, candidate.name, sha256, size, extraction)
 

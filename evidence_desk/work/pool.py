@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from evidence_desk.work.serving import Result, Terms
+from evidence_desk.work.serving import STOPPED, Result, Terms
 from evidence_desk.work.worker import Worker
 
 __all__ = ["Pool", "Result"]
@@ -26,7 +26,7 @@ _REQUESTS_A_WORKER = 400
 _IDLE_SECONDS = 120
 _WINDOW_A_WORKER = 4
 _CLOSING_SECONDS = 5
-_CLOSED = Result(reason="The work was stopped before this was read.", what="closed")
+_CLOSED = Result(reason="The work was stopped before this was read.", what=STOPPED)
 
 _Task = tuple["Future[Result]", Function, tuple[Any, ...]]
 

@@ -16,6 +16,7 @@ from evidence_desk.errors import KnownError
 from evidence_desk.system import limits
 
 _GRACE_SECONDS = 30
+STOPPED = "closed"
 
 
 @dataclass(frozen=True, slots=True)

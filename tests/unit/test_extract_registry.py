@@ -116,9 +116,9 @@ def test_a_damaged_pdf_keeps_what_there_is_and_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["docx", "xlsx", "pptx", "pdf", "odt", "xlsb"])
-def test_a_file_that_is_not_what_its_name_says_is_kept_with_a_reason(tmp_path: Path, suffix: str) -> None:
+def test_a_file_that_is_not_what_its_name_says_is_rejected_with_a_reason(tmp_path: Path, suffix: str) -> None:
     found = read(written(tmp_path / f"a.{suffix}", b"these are only words"))
-    assert not found.rejected and not found.has_text
+    assert found.rejected and not found.has_text
     assert found.reason is not None and "damaged" in found.reason
 
 
