@@ -87,8 +87,8 @@ def read_for_story(text: str, name: str = "") -> Reading:
     if many and PAPERS.search(head):
         many += _PAPER_WEIGHT
     one, life = sum(faint[:_BEGINNING]), len(_found(words, ONE_LIFE))
-    weight = one + life / 2 if is_long else one * _CAUTION + life
-    return Reading(False, weight > 0 and weight >= many)
+    personal = one + life // 2 if is_long else one * _CAUTION + life
+    return Reading(False, personal > 0 and personal >= many)
 
 
 def _found(words: list[str], wanted: frozenset[str]) -> list[str]:

@@ -21,7 +21,7 @@ __all__ = ["Pool", "Result"]
 Job = TypeVar("Job", bound=tuple[Any, ...])
 Function = Callable[..., Any] | str
 
-MOST_WORKERS = 2
+_FEWEST, _MOST = 2, 4
 _REQUESTS_A_WORKER = 400
 _IDLE_SECONDS = 120
 _WINDOW_A_WORKER = 4
@@ -45,7 +45,7 @@ class Pool:
         output_megabytes: int = 160,
     ) -> None:
         terms = Terms(megabytes, output_megabytes, seconds)
-        count = workers or min(MOST_WORKERS, os.cpu_count() or 1)
+        count = workers or max(_FEWEST, min(_MOST, os.cpu_count() or 1))
         self._workers = [Worker(f"reader {number}", terms) for number in range(1, count + 1)]
         self._threads: list[threading.Thread] = []
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
