@@ -1,5 +1,6 @@
 """The words of the screen for the words that are stored (look.md, "Words on screen")."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
@@ -28,6 +29,8 @@ SHOWS: Final = {"strength": "Shows a strength", "concern": "Shows a concern", "c
 FRESH: Final = {"current": "Current", "ageing": "Ageing", "out-of-date": "Out of date", "undated": "No date"}
 CONSENTS: Final = {"none": "None", "given": "Given", "withdrawn": "Withdrawn"}
 
+_RANGE: Final = ".."
+_DATE: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-[0-3]\d)?)?(T|$)")
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -35,22 +38,31 @@ _MONTHS: Final = (
 
 
 def day(stored: str | None, *, short: bool = False) -> str:
-    """`12 March 2026`, `March 2026` or `2026`; short for tables: `12 Mar 2026`. Empty where there is none."""
-    if not stored:
-        return ""
-    parts = stored[:10].split("-")
-    words = [parts[0]]
-    if len(parts) > 1:
-        month = _MONTHS[int(parts[1]) - 1]
-        words.insert(0, month[:3] if short else month)
-    if len(parts) > 2:
-        words.insert(0, str(int(parts[2])))
-    return " ".join(words)
+    """`12 March 2026`, `March 2026` or `2026`; short for tables: `12 Mar 2026`. Empty where there is none.
+
+    A merge may bring anything: what is no date is shown as it is.
+    """
+    if not stored or not _DATE.match(stored):
+        return stored or ""
+    year, *rest = stored[:10].split("-")
+    months = [_MONTHS[int(rest[0]) - 1]] if rest else []
+    return " ".join([*(str(int(one)) for one in rest[1:]), *(name[:3] if short else name for name in months), year])
 
 
-def typed_day(stored: str | None) -> str:
-    """A date as it stands in a field to be changed: the same words as elsewhere."""
-    return day(stored)
+def period(stored: str | None, *, short: bool = False) -> str:
+    """`September 2024 to August 2025`; short for tables, where its end is what counts: `to Aug 2025`."""
+    first, _, last = (stored or "").partition(_RANGE)
+    if not last or first == last:
+        return day(first, short=short)
+    return f"to {day(last, short=True)}" if short else f"{day(first)} to {day(last)}"
+
+
+def stored_period(typed: str) -> str:
+    """`September 2024 to August 2025` as it is stored; what is none of the usual forms, unchanged."""
+    first, _, last = typed.partition(" to ")
+    if last:
+        return f"{stored_day(first.strip())}{_RANGE}{stored_day(last.strip())}"
+    return stored_day(typed)
 
 
 def stored_day(typed: str) -> str:

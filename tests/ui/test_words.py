@@ -13,6 +13,7 @@ from evidence_desk.ui import words
         ("2026-03", "March 2026", "Mar 2026"),
         ("2026", "2026", "2026"),
         (None, "", ""),
+        ("2026-99", "2026-99", "2026-99"),
     ],
 )
 def test_dates_are_said_as_people_say_them(stored: str | None, long: str, short: str) -> None:
@@ -29,9 +30,15 @@ def test_what_is_no_day_is_left_for_the_rules_to_refuse() -> None:
     assert words.stored_day("soon") == "soon"
 
 
-def test_a_day_said_and_typed_again_is_the_same_day() -> None:
+def test_a_day_or_period_said_and_typed_again_is_the_same() -> None:
     for stored in ("2026-03-12", "2026-03", "2026"):
-        assert words.stored_day(words.typed_day(stored)) == stored
+        assert words.stored_day(words.day(stored)) == stored
+    for stored in ("2024-09..2025-08", "2025", "2025-01-06..2025-07-22"):
+        assert words.stored_period(words.period(stored)) == stored
+
+
+def test_in_a_table_the_end_of_a_period_counts() -> None:
+    assert words.period("2024-09..2025-08", short=True) == "to Aug 2025"
 
 
 def test_every_stored_word_has_a_word_of_the_screen() -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, Qt
 
 from evidence_desk.library.listing import Row
 from evidence_desk.ui.models.index import NO_PARENT, Index
-from evidence_desk.ui.words import AGENCIES, FRESH, KINDS, VOICES, day, listed
+from evidence_desk.ui.words import AGENCIES, FRESH, KINDS, VOICES, day, listed, period
 
 TITLE, KIND, DATE, VOICE, HOW_FRESH, CRITERIA, REFERENCE = range(7)
 HEADINGS: Final = ("Title", "Kind", "Date", "Whose voice", "How fresh", "Criteria", "Reference")
@@ -79,7 +79,7 @@ def cell(row: Row, column: int) -> str:
     if column == KIND:
         return KINDS.get(row.kind, row.kind)
     if column == DATE:
-        return day(row.date, short=True) or day(row.period, short=True)
+        return day(row.date, short=True) or period(row.period, short=True)
     if column == VOICE:
         return listed(row.voices, VOICES)
     if column == HOW_FRESH:
@@ -107,7 +107,7 @@ def tip(row: Row, column: int) -> str | None:
     if column == VOICE:
         return ", ".join(filter(None, (listed(row.voices, VOICES), listed(row.agencies, AGENCIES)))) or None
     if column == DATE:
-        full = day(row.date) or day(row.period)
+        full = day(row.date) or period(row.period)
         guessed = full and ("date" in row.guessed or "period" in row.guessed)
         return f"{full}, guessed from the file" if guessed else full or None
     return cell(row, column) or None

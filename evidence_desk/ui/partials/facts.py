@@ -13,10 +13,21 @@ from evidence_desk.ui.partials.chips import Chips
 from evidence_desk.ui.partials.empty import Picture
 from evidence_desk.ui.partials.manychoice import ManyChoice
 from evidence_desk.ui.session import Session
-from evidence_desk.ui.words import AGENCIES, FRESH, KINDS, MARKINGS, VOICES, count, stored_day, typed_day
+from evidence_desk.ui.words import (
+    AGENCIES,
+    FRESH,
+    KINDS,
+    MARKINGS,
+    VOICES,
+    count,
+    day,
+    period,
+    stored_day,
+    stored_period,
+)
 
 _TEXTS: Final = (("title", "Title"), ("date", "Date"), ("period", "Period"), ("source", "Source"), ("labels", "Labels"))
-_DATES: Final = ("date", "period", "review_date")
+_DATES: Final = ("date", "review_date")
 
 
 class FactsPanel(QWidget):
@@ -157,18 +168,11 @@ class FactsPanel(QWidget):
         self.setEnabled(item is not None and not self._session.read_only)
         if item is None:
             return
-        texts = {
-            "title": item.title,
-            "date": typed_day(item.date),
-            "period": typed_day(item.period) if item.period and "/" not in item.period else item.period or "",
-            "source": item.source,
-            "review_date": typed_day(item.review_date),
-            "labels": ", ".join(item.labels),
-        }
-        for field, text in texts.items():
-            if not (same and self._fields[field].hasFocus()):
-                self._fields[field].setText(text)
-                self._fields[field].setCursorPosition(0)
+        for field, line in self._fields.items():
+            if not (same and line.hasFocus()):
+                line.setText(_shown(item, field))
+                line.setCursorPosition(0)
+                line.setToolTip(line.text())
         self._kind.setCurrentIndex(self._kind.findData(item.kind))
         self._marking.setCurrentIndex(self._marking.findData(item.marking))
         self._voices.choose(item.voices)
@@ -188,13 +192,11 @@ class FactsPanel(QWidget):
 
     def _save_line(self, field: str) -> None:
         typed = self._fields[field].text().strip()
-        stored = stored_day(typed) if field in _DATES else typed
         item = self._item
-        if item is None:
+        if item is None or typed == _shown(item, field):
             return
-        known = ", ".join(item.labels) if field == "labels" else getattr(item, field) or ""
-        if stored != known and typed != typed_day(known if field in _DATES else None):
-            self._save(field, stored)
+        stored = {"date": stored_day, "review_date": stored_day, "period": stored_period}.get(field, str)
+        self._save(field, stored(typed))
 
     def _save(self, field: str, value: str) -> None:
         from evidence_desk.operations import describing
@@ -223,3 +225,13 @@ class FactsPanel(QWidget):
         item = self._item
         if item is not None:
             self._session.act(lambda desk: describing.remove(desk, item.key), said=lambda _: "removed 1 item")
+
+
+def _shown(item: Item, field: str) -> str:
+    """What stands in a field when nobody has touched it."""
+    if field == "labels":
+        return ", ".join(item.labels)
+    if field == "period":
+        return period(item.period)
+    value = str(getattr(item, field) or "")
+    return day(value) if field in _DATES else value
