@@ -4,7 +4,7 @@ import email
 from collections.abc import Iterator
 from email.message import EmailMessage, Message
 from email.policy import default
-from email.utils import parsedate_to_datetime
+from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,8 @@ def shown(facts: dict[str, str], body: str, members: list[Member]) -> Found:
     if members:
         lines.append(f"Attached: {', '.join(member.name for member in members)}")
     passages = (Passage("mail heading", "mail", "\n".join(lines)), Passage("mail body", "mail", body))
-    properties = {"title": facts["Subject"], "author": facts["From"], "sent": _day(facts["Date"])}
+    author = next(filter(None, parseaddr(facts["From"])), "")
+    properties = {"title": facts["Subject"], "author": author, "sent": _day(facts["Date"])}
     return Found(passages, {key: value for key, value in properties.items() if value}, members=tuple(members))
 
 

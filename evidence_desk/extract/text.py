@@ -93,19 +93,21 @@ def decoded(data: bytes) -> str:
     for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return data.decode(name, "replace")
+    sample = data[:65_536]
+    if sample.count(0) * 5 > len(sample):
+        wide = "utf-16-le" if sample[1::2].count(0) > sample[0::2].count(0) else "utf-16-be"
+        return data.decode(wide, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode(_encoding(data[:65_536]), "replace")
+        return data.decode(_encoding(sample), "replace")
 
 
 def _encoding(sample: bytes) -> str:
     # In a British office a few high bytes are Windows-1252; a detector takes short texts for Hungarian or Cyrillic.
     high = sum(byte > 127 for byte in sample)
-    if high * 8 < len(sample) and not set(sample) & {0x00, 0x81, 0x8D, 0x8F, 0x90, 0x9D}:
+    if high * 3 < len(sample) and not set(sample) & {0x81, 0x8D, 0x8F, 0x90, 0x9D}:
         return "cp1252"
-    if sample.count(0) * 5 > len(sample):
-        return "utf-16-le" if sample[1::2].count(0) > sample[0::2].count(0) else "utf-16-be"
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample).best()

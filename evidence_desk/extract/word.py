@@ -1,6 +1,7 @@
 """Word: paragraphs and tables in reading order, then headers, footers, notes, comments and text boxes."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _P, _T, _TBL, _TR, _TC = (f"{_W}{name}" for name in ("p", "t", "tbl", "tr", "tc"))
 _BOX, _COMMENT, _AUTHOR, _STYLE = (f"{_W}{name}" for name in ("txbxContent", "comment", "author", "pStyle"))
 _SPACES = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_TITLE_STYLES = ("title", "heading1")
+_BEGINNING = 4
 _ASIDES = {
     "header": "headers and footers",
     "footer": "headers and footers",
@@ -124,9 +125,13 @@ def _lines(root: etree._Element) -> list[str]:
 
 
 def _heading(root: etree._Element) -> dict[str, str]:
+    """The paragraph styled as the title, or a first heading that stands at the beginning."""
+    beginning = set(islice(root.iter(_P), _BEGINNING))
+    found: dict[str, str] = {}
     for style in root.iter(_STYLE):
-        if str(style.get(f"{_W}val", "")).lower().replace(" ", "") in _TITLE_STYLES:
-            paragraph = next(style.iterancestors(_P), None)
-            if paragraph is not None and (text := _text(paragraph).strip()):
-                return {"heading": text}
-    return {}
+        name = str(style.get(f"{_W}val", "")).lower().replace(" ", "")
+        paragraph = next(style.iterancestors(_P), None)
+        if paragraph is not None and (name == "title" or (name == "heading1" and paragraph in beginning)):
+            found.setdefault(name, _text(paragraph).strip())
+    heading = found.get("title") or found.get("heading1")
+    return {"heading": heading} if heading else {}

@@ -75,11 +75,11 @@ def test_hidden_sheets_and_notes_on_cells_are_read_and_said_to_be(tmp_path: Path
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
 def test_csv_is_read_whatever_its_delimiter_and_encoding(tmp_path: Path, delimiter: str, encoding: str) -> None:
     text = "\r\n".join(delimiter.join(row) for row in [("Place", "Cost"), ("Café", "£5"), ('"a, b"', "naïve")])
     (tmp_path / "a.csv").write_bytes(text.encode(encoding))
-    assert texts(tmp_path / "a.csv") == {"rows 1–3": "Place\tCost\nCafé\t£5\na, b\tnaïve".replace("a, b", "a, b")}
+    assert texts(tmp_path / "a.csv") == {"rows 1–3": "Place\tCost\nCafé\t£5\na, b\tnaïve"}
     assert read(tmp_path / "a.csv").guesses.kind == "data-extract"
 
 
@@ -112,6 +112,15 @@ def test_word_gives_paragraphs_and_tables_in_reading_order(tmp_path: Path) -> No
 def test_long_word_documents_are_kept_in_runs_of_paragraphs(tmp_path: Path) -> None:
     path = papers.word(tmp_path / "a.docx", *[f"{number} " + "word " * 100 for number in range(1, 9)])
     assert list(texts(path)) == ["paragraphs 1–2", "paragraphs 3–4", "paragraphs 5–6", "paragraphs 7–8"]
+
+
+def test_a_word_document_is_called_as_its_title_is_styled(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Northshire Council")
+    document.add_heading("Sufficiency plan for special schools", 0)
+    document.add_heading("Introduction", 1)
+    document.save(str(tmp_path / "a.docx"))
+    assert read(tmp_path / "a.docx").guesses.title == "Sufficiency plan for special schools"
 
 
 def test_everything_beside_the_body_of_a_word_document_is_text_too(tmp_path: Path) -> None:
@@ -166,6 +175,7 @@ def test_a_mail_gives_heading_body_and_attachments(tmp_path: Path) -> None:
     assert "Subject: Café news" in texts(path)["mail heading"]
     assert [(member.name, member.data) for member in found.members] == [("waits.csv", b"a,b\n1,2\n")]
     assert (found.guesses.title, found.guesses.date) == ("Café news", "2026-03-12")
+    assert found.guesses.source == "Inclusion Team"
 
 
 def test_a_mail_of_html_only_is_read_and_a_mail_within_is_a_member(tmp_path: Path) -> None:
