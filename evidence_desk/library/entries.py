@@ -54,6 +54,11 @@ def of_action(db: sqlite3.Connection, action: str) -> list[Entry]:
     return _read(db, sql, (action,))
 
 
+def places_of_action(db: sqlite3.Connection, action: str) -> list[tuple[str, str]]:
+    """Id and entity of what one action wrote."""
+    return rows(db, "SELECT j.id, j.entity FROM action a JOIN journal j ON j.action = a.n WHERE a.id = ?", (action,))
+
+
 def of_actions(db: sqlite3.Connection, actions: Collection[str]) -> list[Entry]:
     """What these actions wrote."""
     sql = f"SELECT {COLUMNS} FROM json_each(?) r CROSS JOIN action a ON a.id = r.value JOIN journal j ON j.action = a.n"
@@ -80,8 +85,10 @@ def rows(db: sqlite3.Connection, sql: str, values: tuple[Any, ...] = ()) -> list
 
 
 def _read(db: sqlite3.Connection, sql: str, values: tuple[Any, ...] = ()) -> list[Entry]:
-    decode = json.loads
+    found = rows(db, sql, values)
+    # One list of all bodies is decoded in half the time, since the names of fields are then made only once.
+    bodies = json.loads(f"[{','.join(row[3] for row in found)}]")
     return [
-        Entry(id, action, entity, decode(body), by, agency)
-        for id, action, entity, body, by, agency in rows(db, sql, values)
+        Entry(id, action, entity, body, by, agency)
+        for (id, action, entity, _text, by, agency), body in zip(found, bodies, strict=True)
     ]

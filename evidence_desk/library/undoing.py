@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from evidence_desk.library import entries as journal
 from evidence_desk.library.database import write
 from evidence_desk.library.journal import Change, change
+from evidence_desk.library.projection import ROOTS_AT_ONCE
 from evidence_desk.library.settling import unseen_work
 from evidence_desk.library.stack import Target, redo_target, undo_target
 from evidence_desk.library.ulids import Clock, now
@@ -55,21 +56,19 @@ def undo(db: sqlite3.Connection, *, actor: str, agency: str | None, clock: Clock
 
 
 def _undo_entries(made: Change, target: Target) -> Iterator[Kept]:
-    original = [entry for entry in journal.of_action(made.db, target.original) if not entry.erases]
-    ending = original if target.end == target.original else journal.of_action(made.db, target.end)
-    by_root: dict[str, tuple[list[Entry], list[Entry]]] = {}
-    for entry in original:
-        by_root.setdefault(root(entry.entity), ([], []))[0].append(entry)
-    for entry in ending:
-        by_root.setdefault(root(entry.entity), ([], []))[1].append(entry)
-    everything = journal.by_root(made.db, by_root)
-    for one, (originals, endings) in by_root.items():
-        yield from _undo_in_root(made, target, fold_root(everything[one]), originals, endings)
+    places = journal.places_of_action(made.db, target.original)
+    if target.end != target.original:
+        places += journal.places_of_action(made.db, target.end)
+    roots = sorted({root(entity) for _id, entity in places})
+    for start in range(0, len(roots), ROOTS_AT_ONCE):
+        for entries in journal.by_root(made.db, roots[start : start + ROOTS_AT_ONCE]).values():
+            yield from _undo_in_root(made, target, entries)
 
 
-def _undo_in_root(
-    made: Change, target: Target, folded: dict[str, Folded], original: list[Entry], ending: list[Entry]
-) -> Iterator[Kept]:
+def _undo_in_root(made: Change, target: Target, entries: list[Entry]) -> Iterator[Kept]:
+    folded = fold_root(entries)
+    original = [entry for entry in entries if entry.action == target.original and not entry.erases]
+    ending = [entry for entry in entries if entry.action == target.end and not entry.erases]
     made_here = created(original)
     for entity in made_here:
         kept = why_kept(folded, entity, target.original)
@@ -97,7 +96,11 @@ def _within_any(entity: str, containers: Iterable[str]) -> bool:
 
 def _undo_those(made: Change, entries: Iterable[Entry]) -> None:
     for entity, group in by_entity(entries).items():
-        made.write(entity, {"undo": sorted(entry.id for entry in group)})
+        _undo_ids(made, entity, [entry.id for entry in group])
+
+
+def _undo_ids(made: Change, entity: str, ids: Iterable[str]) -> None:
+    made.write(entity, {"undo": sorted(ids)})
 
 
 def why_kept(folded: dict[str, Folded], entity: str, action: str) -> Kept | None:
@@ -146,16 +149,19 @@ def redo(db: sqlite3.Connection, *, actor: str, agency: str | None, clock: Clock
         with change(db, actor=actor, agency=agency, label=f"redid: {target.label}", clock=clock) as made:
             made.undoes = target.end
             made.must_be_written()
-            kept = tuple(_redo_entries(made, target, by_entity(journal.of_action(db, target.end))))
+            kept = tuple(_redo_entries(made, target))
     return Undone(target.label, kept, made.changes)
 
 
-def _redo_entries(made: Change, target: Target, groups: dict[str, list[Entry]]) -> Iterator[Kept]:
+def _redo_entries(made: Change, target: Target) -> Iterator[Kept]:
+    groups: dict[str, list[str]] = {}
+    for id, entity in journal.places_of_action(made.db, target.end):
+        groups.setdefault(entity, []).append(id)
     before = _conflicts(made.db)
     while groups:
         made.db.execute("SAVEPOINT redo")
-        for group in groups.values():
-            _undo_those(made, group)
+        for entity, ids in groups.items():
+            _undo_ids(made, entity, ids)
         written = made.fold()
         started = sorted(_conflicts(made.db) - before)
         if not started:
@@ -167,7 +173,7 @@ def _redo_entries(made: Change, target: Target, groups: dict[str, list[Entry]]) 
         made.db.execute("ROLLBACK TO redo")
         made.db.execute("RELEASE redo")
         yield from (Kept(entity, name, why[entity, name]) for entity, name in started)
-        groups = {entity: group for entity, group in groups.items() if entity not in left_out}
+        groups = {entity: ids for entity, ids in groups.items() if entity not in left_out}
 
 
 def _touches(entity: str, contested: str) -> bool:

@@ -1,6 +1,6 @@
 """The laws bite: each of the ten mutants of journal.md breaks one of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, cast
 
 import pytest
@@ -40,39 +40,31 @@ MUTANTS: dict[str, tuple[object, str, Callable[..., Any]]] = {
     "creation undone unasked": (undoing, "why_kept", lambda folded, entity, action: None),
 }  # fmt: skip
 CAUGHT_BY = {
-    "no walk through undone entries": "l3",
-    "delete ignoring unseen work": "l4",
-    "presence not counted": "l4",
-    "closure one level deep": "l5",
-    "set over all heads": "l7",
-    "set over the winner only": "l7",
-    "clock-only winner": "l12",
-    "no scrub on arrival": "l9",
-    "containers not refolded": "l2",
-    "creation undone unasked": "l6",
+    "no walk through undone entries": "test_l3_nothing_overwritten_comes_back",
+    "delete ignoring unseen work": "test_l4_hidden_work_was_known_to_the_deleter",
+    "presence not counted": "test_l4_hidden_work_was_known_to_the_deleter",
+    "closure one level deep": "test_l5_undo_and_redo_restore_exactly_what_was_seen",
+    "set over all heads": "test_l7_plain_writes_settle_nothing_and_settling_settles",
+    "set over the winner only": "test_l7_plain_writes_settle_nothing_and_settling_settles",
+    "clock-only winner": "test_l12_a_guess_never_overwrites_a_persons_value",
+    "no scrub on arrival": "test_l9_erased_words_are_in_no_body_after_any_merges",
+    "containers not refolded": "test_l2_rows_written_step_by_step_are_the_rows_rebuilt",
+    "creation undone unasked": "test_l6_undo_never_hides_what_others_did",
 }
 
 
-@pytest.fixture
-def hunting() -> Iterator[None]:
-    """Many examples, no shrinking: it is enough that one is found."""
-    before = settings.get_current_profile_name()
-    settings.register_profile("hunting", max_examples=3000, database=None, phases=[Phase.generate], deadline=None)
-    settings.load_profile("hunting")
-    yield
-    settings.load_profile(before)
-
-
-def law(name: str) -> Callable[[], None]:
-    (found,) = (one for title, one in vars(laws).items() if title.startswith(f"test_{name}_"))
+def law(name: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """The test of a law, with many examples and no shrinking: it is enough that one is found."""
+    found = getattr(laws, name)
+    hunting = settings(max_examples=5000, database=None, phases=[Phase.generate], deadline=None)
+    monkeypatch.setattr(found, "_hypothesis_internal_use_settings", hunting)
     return cast(Callable[[], None], found)
 
 
 @pytest.mark.long
-@pytest.mark.usefixtures("hunting")
 @pytest.mark.parametrize("mutant", MUTANTS)
 def test_a_broken_rule_is_caught(mutant: str, monkeypatch: pytest.MonkeyPatch) -> None:
     owner, name, replacement = MUTANTS[mutant]
     monkeypatch.setattr(owner, name, replacement)
     with pytest.raises((AssertionError, BaseExceptionGroup)):
-        law(CAUGHT_BY[mutant])()
+        law(CAUGHT_BY[mutant], monkeypatch)()

@@ -55,8 +55,9 @@ def steps(kinds: Iterable[str] = EVERYTHING, *, most: int = 18) -> st.SearchStra
     return st.lists(st.tuples(st.sampled_from(sorted(kinds)), st.integers(0, 2), number, number), max_size=most)
 
 
-def worlds() -> st.SearchStrategy["World"]:
-    return st.builds(World, st.sampled_from(CLOCKS), st.booleans(), st.integers(0, 1 << 30))
+def worlds(*, common_base: bool = False) -> st.SearchStrategy["World"]:
+    base = st.just(True) if common_base else st.booleans()
+    return st.builds(World, st.sampled_from(CLOCKS), base, st.integers(0, 1 << 30))
 
 
 def active(entries: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
