@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 
-
 @dataclass(frozen=True, slots=True)
 class Tag:
     """One author's word that an item, or an excerpt of it, bears on a criterion."""
