@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
@@ -93,7 +92,3 @@ def screen() -> dict[str, str]:
 def checkout() -> Path:
     """The folder that holds pyproject.toml."""
     return ROOT
-
-
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))

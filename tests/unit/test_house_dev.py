@@ -8,14 +8,11 @@ import sys
 import venv
 from pathlib import Path
 
+import dev_system
+import dev_venv
 import pytest
 
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
-sys.path.insert(0, str(PACKAGING))
-
-import dev_system
-import dev_venv
-
 FILES = sorted(PACKAGING.glob("dev*.py"))
 
 
