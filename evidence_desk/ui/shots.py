@@ -125,6 +125,8 @@ class Studio:
         self.window = Window(self.session)
         self.window.resize(size.width, size.height)
         self.window.show()
+        self.window.activateWindow()
+        QTest.qWaitForWindowActive(self.window)
 
     def close(self) -> None:
         self.window.close()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 KINDS: Final = {"document": "Document", "data-extract": "Data extract", "case-study": "Case study"}
@@ -81,8 +81,13 @@ def stored_day(typed: str) -> str:
 
 
 def moment(stored: str) -> str:
-    """The day of a timestamp, with `today` and nothing else guessed."""
-    return "today" if stored[:10] == date.today().isoformat() else day(stored)
+    """A timestamp in the time of this computer: `today 14:05`, else `12 March 2026, 14:05`."""
+    try:
+        here = datetime.fromisoformat(stored).astimezone()
+    except ValueError:
+        return stored
+    told = here.date().isoformat()
+    return f"{'today' if told == date.today().isoformat() else day(told) + ','} {here:%H:%M}"
 
 
 def listed(stored: Iterable[str], words: dict[str, str]) -> str:

@@ -22,6 +22,7 @@ class Line:
     heading: bool = False
     key: str = ""
     quote: str = ""
+    strong: bool = False
 
     @property
     def spoken(self) -> str:

@@ -45,7 +45,7 @@ class LinesDelegate(QStyledItemDelegate):
 
 
 def _parts(line: Line, font: QFont) -> list[tuple[str, QFont, str]]:
-    main = sized(font, BODY, strong=line.heading or bool(line.quote or line.icon))
+    main = sized(font, BODY, strong=line.heading or line.strong)
     parts = [(line.words, main, "text")]
     if line.quote:
         parts.append((line.quote, sized(font, 13), "text"))

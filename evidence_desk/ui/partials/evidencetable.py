@@ -1,7 +1,7 @@
 """The table `Evidence items`: fixed rows, sorted by its headings or the menu, Enter reads."""
 
 from PySide6.QtCore import QByteArray, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from evidence_desk.ui import settings
@@ -12,6 +12,8 @@ from evidence_desk.ui.naming import named
 
 _NARROW_ROW = 48
 _STATE = "columns"
+_ROOMY = 900
+_SPARED = (evidence.VOICE, evidence.REFERENCE)
 
 
 class EvidenceTable(QTableView):
@@ -72,11 +74,21 @@ class EvidenceTable(QTableView):
     def set_narrow(self, narrow: bool) -> None:
         """Beside the reader: title and facts in two lines of one column."""
         self._delegate.narrow = narrow
-        for column in range(evidence.KIND, evidence.REFERENCE + 1):
-            self.setColumnHidden(column, narrow)
+        self._show_columns()
         self.horizontalHeader().setVisible(not narrow)
         self.verticalHeader().setDefaultSectionSize(_NARROW_ROW if narrow else settings.row_height())
         self.viewport().update()
+
+    def _show_columns(self) -> None:
+        """Where there is little room the facts beside the list say whose voice and which reference it is."""
+        cramped = self.width() < _ROOMY
+        for column in range(evidence.KIND, evidence.REFERENCE + 1):
+            spared = cramped and column in _SPARED
+            self.setColumnHidden(column, self._delegate.narrow or spared)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._show_columns()
+        super().resizeEvent(event)
 
     def show_sorting(self, column: int, order: Qt.SortOrder) -> None:
         self.horizontalHeader().setSortIndicator(column, order)

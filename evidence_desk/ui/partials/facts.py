@@ -4,13 +4,23 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evidence_desk.model.records import Item
 from evidence_desk.ui import icons
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.partials.chips import Chips
-from evidence_desk.ui.partials.empty import Picture
+from evidence_desk.ui.partials.empty import EmptyState, Picture
 from evidence_desk.ui.partials.manychoice import ManyChoice
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import (
@@ -26,7 +36,6 @@ from evidence_desk.ui.words import (
     stored_period,
 )
 
-_TEXTS: Final = (("title", "Title"), ("date", "Date"), ("period", "Period"), ("source", "Source"), ("labels", "Labels"))
 _DATES: Final = ("date", "review_date")
 
 
@@ -83,17 +92,10 @@ class FactsPanel(QWidget):
         form.setContentsMargins(16, 12, 16, 12)
         form.setSpacing(4)
         form.addLayout(self._head())
-        for field, name in _TEXTS[:1]:
-            self._row(form, field, name, self._line(field, name))
+        self._row(form, "title", "Title", self._line("title", "Title"))
         self._row(form, "kind", "Kind", self._kind)
-        dates = QHBoxLayout()
-        dates.setSpacing(8)
-        for field, name in (("date", "Date"), ("period", "Period")):
-            cell = QVBoxLayout()
-            cell.setSpacing(4)
-            self._row(cell, field, name, self._line(field, name))
-            dates.addLayout(cell)
-        form.addLayout(dates)
+        self._row(form, "date", "Date", self._line("date", "Date"))
+        self._row(form, "period", "Period it covers", self._line("period", "Period it covers"))
         self._row(form, "voices", "Whose voice", self._voices)
         self._row(form, "agencies", "Agencies", self._agencies)
         self._row(form, "source", "Source", self._line("source", "Source"))
@@ -109,11 +111,15 @@ class FactsPanel(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(scroll, 1)
-        layout.addLayout(self._foot())
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scroll, 1)
+        column.addLayout(self._foot())
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(whole)
+        self._stack.addWidget(EmptyState("nothing selected"))
 
     def _head(self) -> QVBoxLayout:
         fresh = QHBoxLayout()
@@ -165,7 +171,8 @@ class FactsPanel(QWidget):
         """Shows an item; a field that is being typed in is left alone while it is the same item."""
         same = item is not None and self._item is not None and item.key == self._item.key
         self._item = item
-        self.setEnabled(item is not None and not self._session.read_only)
+        self._stack.setCurrentIndex(0 if item is not None else 1)
+        self.setEnabled(not self._session.read_only)
         if item is None:
             return
         for field, line in self._fields.items():

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from evidence_desk.ui.theme import colour
+from evidence_desk.ui.theme import colour, themes
 
 _WIDTH = 2.0
 _RADIUS = 7.0
@@ -29,6 +29,8 @@ class FocusRing(QObject):
         super().__init__(application)
         self._frame = _Frame()
         application.focusChanged.connect(self._follow)
+        # A new style sheet hides the frame.
+        themes.changed.connect(lambda: self._follow(None, QApplication.focusWidget()))
 
     def widget(self) -> QWidget | None:
         """What is ringed now."""
@@ -39,11 +41,16 @@ class FocusRing(QObject):
             # The frame lies in the window of what it rings, and goes with it.
             self._frame = _Frame()
         wanted = new if isinstance(new, _RINGED) and not isinstance(new, QAbstractItemView) else None
-        self._frame.setWidget(wanted)  # type: ignore[arg-type]
+        self._frame.setWidget(None)  # type: ignore[arg-type]
+        if wanted is not None:
+            self._frame.setWidget(wanted)
 
 
 class _Frame(QFocusFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.mask().isEmpty():
+            # Qt masks the frame to straight edges, which would cut the round corners.
+            self.clearMask()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour("accent"), _WIDTH))

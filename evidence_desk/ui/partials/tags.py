@@ -226,4 +226,5 @@ def tag_line(tag: Tag) -> Line:
         icon=tag.stance,
         role=tag.stance,
         key=tag.id,
+        strong=True,
     )

@@ -27,6 +27,7 @@ class HistoryPlace(QWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(LinesDelegate(self.list))
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = EmptyState("history")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 0)
@@ -51,5 +52,5 @@ class HistoryPlace(QWidget):
 
 def _line(step: Step) -> Line:
     agency = AGENCIES.get(step.agency or "", step.agency or "")
-    facts = (step.by, agency, moment(step.at), step.at[11:16])
+    facts = (step.by, agency, moment(step.at))
     return Line(sentence(step.label), " · ".join(part for part in facts if part), "undo" if step.undoes else "history")

@@ -10,25 +10,31 @@ from evidence_desk.model.passage import Passage
 _BREAK = re.compile(r"\n")
 # A line shorter than this share of the longest ends a paragraph: type that is set to a measure fills its lines.
 _FULL_LINE = 0.72
+_WIDEST_COLUMN = 40
 _SET_KINDS = ("page", "notes")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph as shown; `place` is where it begins in the passage. A heading names the passage."""
+    """A paragraph as shown; `place` is where it begins in the passage. A heading names the passage.
+
+    `columns`: in a table, how many letters wide each column but the last is.
+    """
 
     passage: int
     place: int
     words: str
     heading: bool = False
+    columns: tuple[int, ...] = ()
 
 
 def paragraphs(passages: Sequence[Passage]) -> Iterator[Paragraph]:
     """All paragraphs under the names of their places; never an empty one (a screen reader repeats the line before)."""
     for at, passage in enumerate(passages):
         yield Paragraph(at, 0, passage.label[:1].upper() + passage.label[1:], heading=True)
+        columns = _columns(passage.text)
         for place, words in _split(passage):
-            yield Paragraph(at, place, words)
+            yield Paragraph(at, place, words, columns=columns if "\t" in words else ())
 
 
 def _split(passage: Passage) -> Iterator[tuple[int, str]]:
@@ -48,6 +54,13 @@ def _split(passage: Passage) -> Iterator[tuple[int, str]]:
         if gathered.strip():
             yield begin, gathered
         begin, gathered = None, ""
+
+
+def _columns(text: str) -> tuple[int, ...]:
+    rows = [line.split("\t") for line in text.split("\n") if "\t" in line]
+    most = max((len(row) for row in rows), default=0)
+    widths = [max(len(row[at]) for row in rows if at < len(row)) for at in range(most)]
+    return tuple(min(width, _WIDEST_COLUMN) for width in widths[:-1])
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

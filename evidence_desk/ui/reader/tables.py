@@ -151,6 +151,7 @@ class TableReader(QWidget):
         self.view.selectionModel().selectionChanged.connect(self._tell_picked)
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 8, 16, 8)
+        bar.setSpacing(8)
         bar.addWidget(self._label)
         bar.addWidget(self._choice)
         bar.addStretch(1)

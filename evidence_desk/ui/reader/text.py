@@ -1,5 +1,6 @@
 """Text of any format as our own paragraphs: never foreign HTML, and no resource is ever loaded."""
 
+import itertools
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextOption,
 )
 from PySide6.QtWidgets import QTextEdit
 
@@ -18,7 +20,7 @@ from evidence_desk.model.passage import Passage
 from evidence_desk.ui.naming import named
 from evidence_desk.ui.reader.document import Placed
 from evidence_desk.ui.reader.painting import paint_glyph
-from evidence_desk.ui.reader.paragraphs import Map, paragraphs
+from evidence_desk.ui.reader.paragraphs import Map, Paragraph, paragraphs
 from evidence_desk.ui.theme import BODY, CAPTION, colour
 
 # At most 75 characters a line and a line height of 1.4 or more (look.md).
@@ -26,6 +28,7 @@ _MEASURE: Final = 72
 _LINE_HEIGHT: Final = 150.0
 _AT_ONCE: Final = 120
 _MARGIN: Final = 40
+_COLUMN_GAP: Final = 24
 _FIRST_BATCH: Final = 40
 
 
@@ -110,7 +113,7 @@ class TextView(QTextEdit):
             cursor.movePosition(QTextCursor.MoveOperation.End)
             if self._map.paragraph_at(0) is not None:
                 cursor.insertBlock()
-            cursor.setBlockFormat(_block_format(heading=paragraph.heading))
+            cursor.setBlockFormat(self._block_format(paragraph))
             cursor.setCharFormat(_char_format(heading=paragraph.heading))
             self._map.add(paragraph, cursor.position())
             cursor.insertText(paragraph.words.replace("\u2028", " ").replace("\u2029", " "))
@@ -118,6 +121,19 @@ class TextView(QTextEdit):
         self._mark()
         if self._go_to is not None:
             self.go_to(*self._go_to)
+
+    def _block_format(self, paragraph: Paragraph) -> QTextBlockFormat:
+        block = QTextBlockFormat()
+        block.setTopMargin(24 if paragraph.heading else 0)
+        block.setBottomMargin(2 if paragraph.columns else 8)
+        block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if paragraph.heading:
+            block.setHeadingLevel(2)
+        if paragraph.columns:
+            width = self.fontMetrics().averageCharWidth()
+            stops = itertools.accumulate(width * letters + _COLUMN_GAP for letters in paragraph.columns)
+            block.setTabPositions([QTextOption.Tab(stop, QTextOption.TabType.LeftTab) for stop in stops])
+        return block
 
     # Marks
 
@@ -185,16 +201,6 @@ class TextView(QTextEdit):
         paragraph = self._map.paragraph_at(self.textCursor().selectionStart())
         label = self._passages[paragraph.passage].label if paragraph is not None and words else ""
         self.picked.emit(words, label)
-
-
-def _block_format(*, heading: bool) -> QTextBlockFormat:
-    block = QTextBlockFormat()
-    block.setTopMargin(24 if heading else 0)
-    block.setBottomMargin(8)
-    block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    if heading:
-        block.setHeadingLevel(2)
-    return block
 
 
 def _char_format(*, heading: bool) -> QTextCharFormat:
