@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from searching import Shelf
 
+from evidence_desk.search.indexes import forget_library
 from evidence_desk.search.matching import Matching
 from evidence_desk.search.query import And, Fact, Node, Not, Or, Phrase, Prefix, Words
 from evidence_desk.search.whoosh_engine import STEMMING, open_engine
@@ -167,6 +168,7 @@ def check(history: list[tuple[object, ...]], queries: list[Node]) -> None:
             else:
                 corpus.apply(change)
         corpus.engine.close()
+        forget_library(corpus.shelf)
         corpus.shelf.db.close()
     finally:
         shutil.rmtree(folder)

@@ -307,7 +307,11 @@ def test_segments_do_not_pile_up(shelf: Shelf, engine: Engine) -> None:
     assert len(list((index_folder(shelf) / "words").glob("*.seg"))) <= 8
 
 
-def test_an_index_is_cleared_when_its_library_has_been_gone_for_thirty_days(shelf: Shelf, engine: Engine) -> None:
+def test_an_index_is_cleared_when_its_library_has_been_gone_for_thirty_days(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexes, "indexes_folder", lambda: tmp_path / "indexes")
+    engine = open_engine(shelf)
     shelf.put("Paper", "autism")
     engine.catch_up(shelf)
     engine.close()
