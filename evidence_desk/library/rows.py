@@ -118,6 +118,8 @@ _FRAMEWORK: dict[str, Reader] = {
     "title": text, "version": text, "source": text, "licence": text, "themes": listed, "scale": listed,
     "crosswalk": listed,
 }  # fmt: skip
+# Which file an item stands for is known, although a program writes it.
+_NEVER_GUESSED = (PRESENCE, "current")
 _CRITERION: dict[str, Reader] = {"theme": text, "title": text, "prompts": listed, "position": number}
 _EXPORT: dict[str, Reader] = {"form": text, "items": number, "left_out": number, "confirmed_by": text_or_none}
 
@@ -130,7 +132,7 @@ def _item(one: Folded, path: tuple[str | None, ...]) -> Row:
     row = _values(one, _ITEM)
     row["kind"] = row["kind"] or DEFAULT_KIND
     row["marking"] = row["marking"] or DEFAULT_MARKING
-    guessed = sorted(name for name, heads in one.heads.items() if name != PRESENCE and heads[0].is_guess)
+    guessed = sorted(name for name, heads in one.heads.items() if name not in _NEVER_GUESSED and heads[0].is_guess)
     why = withheld_why(_possible(one, "kind", STRICTEST_KIND), _possible(one, "marking", STRICTEST_MARKING))
     return {**row, "key": path[0], "guessed": canonical(guessed), "withheld_why": why, **_authorship(one)}
 
