@@ -36,6 +36,7 @@ class Session(QObject):
         self.postman = Postman()
         self.gestures = Lane("gestures", self.postman)
         self.lookups = Lane("lookups", self.postman)
+        self.lists = Lane("lists", self.postman)
         self.jobs = Jobs(self.postman)
         self.jobs.failed.connect(self.fail)
         self._desk: Desk | None = None
@@ -93,6 +94,7 @@ class Session(QObject):
         """Ends everything in the background."""
         self.jobs.close()
         self.lookups.close()
+        self.lists.close()
         self.gestures.close()
         self.close_library()
 
@@ -128,6 +130,11 @@ class Session(QObject):
         """Asks something slow in the background; of several of one name only the newest is answered."""
         desk = self.desk
         self.lookups.run(lambda: question(desk), done, failed or self.fail, newest_only=name)
+
+    def list_up(self, question: "Callable[[Desk], Answer]", done: Callable[[Answer], object], *, name: str) -> None:
+        """Reads rows in a thread of their own, so that no search or document they wait for delays them."""
+        desk = self.desk
+        self.lists.run(lambda: question(desk), done, self.fail, newest_only=name)
 
     def work(self, title: str, task: "Callable[[Desk, Job], Answer]", done: Callable[[Answer], object]) -> Job:
         """A long job with the job bar."""

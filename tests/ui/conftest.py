@@ -111,7 +111,7 @@ def window(qtbot: QtBot, session: Session) -> Iterator[Window]:
 @pytest.fixture
 def opened(qtbot: QtBot, window: Window, library: Path) -> Window:
     """The window on the empty library."""
-    with qtbot.waitSignal(window.session.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(window.evidence.listing.listed, timeout=PATIENCE):
         window.session.open(library)
     return window
 
@@ -122,7 +122,7 @@ def filled(qtbot: QtBot, window: Window, shelf: Path, tmp_path: Path) -> Window:
     folder = Path(shutil.copytree(shelf / "Filled.evidence", tmp_path / "Northshire.evidence"))
     with qtbot.waitSignal(window.session.opened, timeout=PATIENCE):
         window.session.open(folder)
-    assert window.evidence.model.rowCount() == 5
+    qtbot.waitUntil(lambda: window.evidence.model.rowCount() == 5, timeout=PATIENCE)
     return window
 
 

@@ -1,0 +1,129 @@
+"""How long the window is ever held: opening 5,000 items, sorting, scrolling, searching, importing 500 files.
+
+Figures are milliseconds on this machine: the longest time the event loop did not come round, and how often it was
+held longer than the 50 ms of the design. Beside them stands the same figure for a window left alone, since the
+machines differ and are noisy. Run: python tests/bench/bench_window.py [files]
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+LIMIT = 50.0
+PATIENCE = 300.0
+
+
+def own_folders(place: Path) -> None:
+    for name in ("CONFIG", "CACHE", "STATE", "DATA"):
+        os.environ[f"XDG_{name}_HOME"] = str(place / name.lower())
+
+
+def text_files(folder: Path, count: int) -> None:
+    """Files of a few pages of text and small tables."""
+    folder.mkdir()
+    for number in range(count):
+        if number % 5:
+            text = "\n\n".join(
+                f"Paragraph {one} of paper {number} about waiting times and plans." for one in range(120)
+            )
+            (folder / f"paper {number:04}.txt").write_text(text, encoding="utf-8")
+        else:
+            rows = "\n".join(f"Service {one},{one * number},{one}" for one in range(200))
+            (folder / f"table {number:04}.csv").write_text("Service,Waiting,Weeks\n" + rows, encoding="utf-8")
+
+
+def main(files: int) -> None:
+    with tempfile.TemporaryDirectory(prefix="evidence-desk-bench-") as place:
+        own_folders(Path(place))
+        _measure(Path(place), files)
+
+
+def _measure(place: Path, files: int) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    from evidence_desk import preferences
+    from evidence_desk.ui.app import application
+    from evidence_desk.ui.session import Session
+    from evidence_desk.ui.shots import MANY, make_many
+    from evidence_desk.ui.stalls import StallRecorder
+    from evidence_desk.ui.window import Window
+
+    preferences.save(preferences.Preferences(name="Asha Example", agency="education"))
+    make_many(place / "many.evidence", MANY)
+    text_files(place / "files", files)
+    sys.setswitchinterval(0.001)
+    application()
+    session = Session()
+    session.failed.connect(lambda error: print("failed:", error))
+    begun = time.perf_counter()
+    window = Window(session)
+    window.resize(1280, 720)
+    window.show()
+    recorder = StallRecorder()
+
+    def until(true: Callable[[], bool]) -> None:
+        deadline = time.perf_counter() + PATIENCE
+        while not true() and time.perf_counter() < deadline:
+            QTest.qWait(10)
+
+    def told(what: str, work: Callable[[], object]) -> None:
+        recorder.start()
+        start = time.perf_counter()
+        work()
+        took = time.perf_counter() - start
+        longest = recorder.stop()
+        held = recorder.over(LIMIT)
+        print(f"{what:<44} longest stall {longest:7.1f} ms   over {LIMIT:.0f} ms: {held:3}   in {took:6.2f} s")
+
+    def opening() -> None:
+        session.open(place / "many.evidence")
+        until(lambda: window.evidence.model.rowCount() == MANY)
+
+    def sorting() -> None:
+        for column in (0, 1, 2, 3, 4, 5, 6, 0, 0):
+            window.evidence.table.sort_wanted.emit(column)
+            QTest.qWait(30)
+
+    def scrolling() -> None:
+        table = window.evidence.table
+        for _ in range(240):
+            QTest.keyClick(table, Qt.Key.Key_PageDown)
+            QTest.qWait(16)
+
+    def typing() -> None:
+        for letter in "waiting times":
+            QTest.keyClicks(window.top.search, letter)
+            QTest.qWait(60)
+        QTest.qWait(1500)
+        window.top.search.start_anew()
+        QTest.qWait(500)
+
+    def importing() -> None:
+        window.evidence.import_paths([place / "files"])
+        until(lambda: window.evidence.report.model.rowCount() > 0)
+        until(lambda: window.evidence.model.rowCount() == MANY + files)
+
+    def shown() -> None:
+        until(lambda: window.isVisible())
+        QTest.qWait(200)
+
+    told("left alone for two seconds", lambda: QTest.qWait(2000))
+    told("opening 5,000 items", opening)
+    print(f"{'from start to the list':<44} {(time.perf_counter() - begun) * 1000:7.0f} ms")
+    told("sorting 5,000 items nine times", sorting)
+    told("scrolling with the key held at 60 Hz", scrolling)
+    told("typing a search", typing)
+    told(f"importing {files} files", importing)
+    window.close()
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 500)
