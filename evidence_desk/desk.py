@@ -17,7 +17,11 @@ from evidence_desk.system.login import login_name
 if TYPE_CHECKING:
     from evidence_desk.library.journal import Change
     from evidence_desk.search.engine import Engine
+    from evidence_desk.work.job import Job
     from evidence_desk.work.pool import Pool
+
+# So many items are indexed in a few milliseconds; a process takes longer to start.
+MOST_INDEXED_HERE = 5
 
 Listener = Callable[[Changes], None]
 
@@ -25,13 +29,17 @@ Listener = Callable[[Changes], None]
 class Desk:
     """One person working on one open library."""
 
-    def __init__(self, library: Library, *, actor: str | None = None, agency: str | None = None) -> None:
+    def __init__(
+        self, library: Library, *, actor: str | None = None, agency: str | None = None, beside_window: bool = False
+    ) -> None:
         known = preferences.load()
         use_rules(currency_rules())
         self.library = library
         self.actor = actor or known.name or login_name()
         self.agency = agency or known.agency or None
         self._listeners: list[Listener] = []
+        self._beside_window = beside_window
+        self._indexed = False
         self._starting = threading.Lock()
         self._pool: Pool | None = None
         self._engine: Engine | None = None
@@ -59,6 +67,20 @@ class Desk:
 
                 self._engine = open_engine(self.library)
             return self._engine
+
+    def catch_up(self, job: "Job | None" = None) -> None:
+        """Brings the word index up to date. Beside a window, much of it is done in another process."""
+        from evidence_desk.search.apart import catch_up_apart
+        from evidence_desk.search.indexes import clear_old_indexes
+
+        first, self._indexed = not self._indexed, True
+        if first:
+            clear_old_indexes()
+        covered, items = self.engine.covered(self.library)
+        if self._beside_window and items - covered > MOST_INDEXED_HERE:
+            catch_up_apart(self.library, job)
+        else:
+            self.engine.catch_up(self.library, job)
 
     @contextmanager
     def change(self, label: str, *, resume: str | None = None) -> "Iterator[Change]":

@@ -66,7 +66,7 @@ def reindex(library: Path) -> None:
     """Make the search index anew."""
     with open_desk(library) as desk, on_terminal("Indexing") as job:
         desk.engine.clear()
-        desk.engine.catch_up(desk.library, job)
+        desk.catch_up(job)
     click.echo("The search index is made anew.")
 
 
@@ -92,7 +92,7 @@ def restore(backup_file: Path, library: Path) -> None:
 
     put_back(backup_file, library)
     with open_desk(library) as desk, on_terminal("Indexing") as job:
-        desk.engine.catch_up(desk.library, job)
+        desk.catch_up(job)
     click.echo(f"{library} is as it was in {backup_file.name}.")
 
 

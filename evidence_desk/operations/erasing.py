@@ -40,7 +40,7 @@ def forget_in_index(desk: Desk, entities: "frozenset[str]") -> list[object]:
     """Takes the items of these entities out of the index, byte by byte, and reads in what is left of them."""
     keys = sorted({key for entity in entities if (key := paths.item_of(entity)) is not None})
     left: list[object] = list(desk.engine.purge(keys))
-    desk.engine.catch_up(desk.library)
+    desk.catch_up()
     return left
 
 

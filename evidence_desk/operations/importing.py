@@ -1,6 +1,7 @@
 """Import: files become items. Each file is safe and listed as soon as it is read; every file gets a row."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from evidence_desk.operations.arrivals import Arrival, Reader
 from evidence_desk.operations.checking import choice
 from evidence_desk.operations.entering import Intake, Outcome
 from evidence_desk.operations.walking import files_below
-from evidence_desk.work.job import Job
+from evidence_desk.work.job import Cancelled, Job
 
 # Several files share one commit: a commit waits for the disk, and a killed import loses no more than this.
 FILES_A_COMMIT = 25
@@ -64,7 +65,9 @@ def import_paths(
     intake = Intake(desk, held, label=f"import of {len(found)} {noun}", kind=chosen, version_of=target)
     for arrivals in _batches(Reader(desk, found, held, job).arrivals()):
         intake.enter(arrivals)
-    desk.engine.catch_up(desk.library, job)
+    # Cancelled while indexing, the files are in all the same; the next search catches up.
+    with suppress(Cancelled):
+        desk.catch_up(job)
     return ImportReport(_rows(desk, intake.outcomes()), intake.changes)
 
 

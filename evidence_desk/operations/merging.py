@@ -74,7 +74,7 @@ def merge(desk: Desk, source: Path, *, dry_run: bool = False, job: Job | None = 
         merged = merge_records(db, other.records)
     scrubbed = _after_erasures(desk, merged)
     read_missing_texts(desk, job)
-    desk.engine.catch_up(desk.library, job)
+    desk.catch_up(job)
     desk.announce(merged.changes)
     return _merging(desk, merged, copied, backup, scrubbed)
 

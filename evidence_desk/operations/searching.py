@@ -7,11 +7,11 @@ from evidence_desk.search.finding import Found
 
 def find(desk: Desk, text: str, *, limit: int = 20, criterion: str | None = None, kind: str | None = None) -> Found:
     """The best hits with their places; sees everything entered before."""
-    desk.engine.catch_up(desk.library)
+    desk.catch_up()
     return finding.find(desk.library, desk.engine, text, today=desk.today, limit=limit, criterion=criterion, kind=kind)
 
 
 def matching(desk: Desk, text: str) -> list[str]:
     """The keys of all items that match, best first."""
-    desk.engine.catch_up(desk.library)
+    desk.catch_up()
     return list(finding.matching_keys(desk.library, desk.engine, text, today=desk.today))

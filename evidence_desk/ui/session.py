@@ -175,4 +175,4 @@ def _created(folder: Path, area: str) -> "Library":
 def _desk_on(library: "Library") -> "Desk":
     from evidence_desk.desk import Desk
 
-    return Desk(library)
+    return Desk(library, beside_window=True)
