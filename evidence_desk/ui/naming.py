@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 Named = TypeVar("Named", bound=QWidget)
 
@@ -11,6 +11,9 @@ Named = TypeVar("Named", bound=QWidget)
 def named(widget: Named, name: str, tip: str | None = None) -> Named:
     """Gives the widget the name that screen readers and scripts find it by."""
     widget.setAccessibleName(name)
+    if isinstance(widget, QPushButton):
+        # So that Enter presses it too, not only Space.
+        widget.setAutoDefault(True)
     if isinstance(widget, QComboBox):
         widget.view().setAccessibleName(name)
     if tip is not None:

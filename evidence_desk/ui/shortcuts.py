@@ -26,9 +26,10 @@ TABLE: Final = (
     Key("open", "Ctrl+O", "Open another evidence library"),
     Key("undo", "Ctrl+Z", "Undo the last change"),
     Key("redo", "Ctrl+Shift+Z", "Redo what was undone"),
-    Key("read", "Return", "Read the selected item (in the list)"),
+    Key("read", "Enter", "Read the selected item (in the list)"),
     Key("back", "Escape", "Back to the list, or close a panel"),
     Key("tag", "Ctrl+T", "Tag: go to the criterion field"),
+    Key("tag-words", "Ctrl+Return", "Tag the picked or typed words"),
     Key("tag-page", "Ctrl+Shift+T", "Tag this page or paragraph with what is filled in"),
     Key("text", "Ctrl+Shift+X", "Change between page and text"),
     Key("next-pane", "F6", "Go to the next pane"),
@@ -40,6 +41,7 @@ TABLE: Final = (
     Key("zoom-fit", "Ctrl+0", "Fit the width"),
     Key("preferences", "Ctrl+,", "Preferences"),
     Key("help", "F1", "Keys and help"),
+    Key("quit", "Ctrl+Q", "Close the window"),
 )
 
 _BY_GESTURE: Final = {key.gesture: key for key in TABLE}

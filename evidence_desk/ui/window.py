@@ -111,6 +111,8 @@ class Window(QMainWindow):
         self._entry(menu, "Keys and help", lambda: self.show_page(KeysPage), "help")
         self._entry(menu, "Save a log for support", self._save_log)
         self._entry(menu, "About", lambda: self.show_page(AboutPage))
+        menu.addSeparator()
+        self._entry(menu, "Close", self.close, "quit")
         return menu
 
     def _entry(self, menu: QMenu, words: str, handler: object, gesture: str = "") -> None:

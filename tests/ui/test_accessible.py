@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAction, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QScrollBar, QSplitterHandle, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -119,6 +119,15 @@ def test_f6_goes_through_the_panes_and_back(filled: Window, qapp: QApplication, 
 def test_no_two_gestures_share_their_keys() -> None:
     used = [key.keys for key in shortcuts.TABLE]
     assert len(used) == len(set(used))
+
+
+def test_no_keys_mean_two_things_in_the_window(filled: Window) -> None:
+    everywhere = [one.key().toString() for one in filled.findChildren(QShortcut)]
+    actions = [one for one in filled.findChildren(QAction) if not one.shortcut().isEmpty()]
+    everywhere += [
+        one.shortcut().toString() for one in actions if one.shortcutContext() != Qt.ShortcutContext.WidgetShortcut
+    ]
+    assert sorted(everywhere) == sorted(set(everywhere))
 
 
 def test_nothing_is_wider_than_the_smallest_window(filled: Window) -> None:

@@ -47,6 +47,8 @@ class TagsPanel(QWidget):
         self.quote = self._field("Quote", "Select words in the reader, or type them", 46)
         self.tag_quote = self._button("Tag these words", self._tag_quote, primary=True)
         self.tag_here = self._button("Tag this page", self._tag_here)
+        self.tag_quote.setToolTip(shortcuts.with_keys("Tag the picked or typed words", "tag-words"))
+        self.tag_here.setToolTip(shortcuts.with_keys("Tag where the reader is", "tag-page"))
         self.tag_item = self._button("Tag the whole item", self._tag_item)
         self.model = LinesModel()
         self.list = named(QListView(), "Tags of this item")
@@ -118,6 +120,7 @@ class TagsPanel(QWidget):
         self.list.clicked.connect(lambda _: self._go_to_tag())
         self.list.selectionModel().currentChanged.connect(self._enable)
         shortcuts.bind(self, "tag-page", self._tag_here)
+        shortcuts.bind(self, "tag-words", self.tag_quote.click)
 
     def show_choices(self, choices: list[Choice]) -> None:
         self.picker.show_choices(choices)

@@ -155,6 +155,8 @@ class TopBar(QWidget):
         ):
             action = QAction(words, menu)
             action.setShortcut(keys(gesture))
+            # Shown here only: the window answers to these keys.
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(signal)
             menu.addAction(action)
         made.setMenu(menu)
