@@ -90,8 +90,3 @@ class Screen:
 def first_line(stream: IO[bytes]) -> str:
     """The address a bus prints when it is up."""
     return stream.readline().decode("utf-8").strip()
-
-
-def describe(env: Dict[str, str]) -> str:
-    """What the tests will have to look at, in words."""
-    return "screen %s" % env["EVIDENCE_DESK_SCREEN"] if "EVIDENCE_DESK_SCREEN" in env else "no screen"
