@@ -59,7 +59,10 @@ class Session(QObject):
         return self._desk is not None and self._desk.library.read_only
 
     def open(self, folder: Path) -> None:
-        """Opens a library in the background; `opened` or `failed` tells how it went."""
+        """Opens a library in the background; `opened` or `failed` tells how it went. One that is open stays."""
+        if self._desk is not None and self._desk.library.folder == folder.absolute():
+            self.opened.emit()
+            return
         self._open_with(lambda: _opened(folder))
 
     def create(self, folder: Path, area: str) -> None:

@@ -1,17 +1,15 @@
 """The window: places at the left, search on top, the place in the middle, what is going on at the foot."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_desk import preferences
 from evidence_desk.errors import KnownError
 from evidence_desk.library import queries
-from evidence_desk.ui import icons, panes, settings, shortcuts
+from evidence_desk.ui import icons, settings, shortcuts
 from evidence_desk.ui.copies import clear_copies
-from evidence_desk.ui.logbook import save_log
+from evidence_desk.ui.gestures import Gestures
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.opening import Opening
 from evidence_desk.ui.partials.asking import AskingLine
@@ -56,8 +54,9 @@ class Window(QMainWindow):
         self._pages: dict[type[Page], Page] = {}
         self._lay_out()
         self.toast = Toast(self.stack)
+        self.gestures = Gestures(self)
+        self.gestures.bind()
         self._connect()
-        self._bind_keys()
         self._show_welcome()
         self._restore()
 
@@ -67,27 +66,10 @@ class Window(QMainWindow):
         self.stack = QStackedWidget()
         for place in (self.welcome, self.evidence, self.packs, self.history):
             self.stack.addWidget(place)
-        self.rail = QWidget()
-        self.rail.setObjectName("rail")
-        self.rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        rail = QVBoxLayout(self.rail)
-        rail.setContentsMargins(0, 8, 1, 8)
-        rail.addWidget(self.places)
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        holder = QVBoxLayout()
-        holder.setContentsMargins(16, 8, 16, 8)
-        holder.addWidget(self.notice)
-        self._notice_holder = QWidget()
-        self._notice_holder.setLayout(holder)
-        self._notice_holder.hide()
-        for widget in (self.asking, self._notice_holder):
-            middle.addWidget(widget)
-        middle.addWidget(self.stack, 1)
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addLayout(middle, 1)
+        row.addWidget(self._rail())
+        row.addLayout(self._middle(), 1)
         whole = QWidget()
         whole.setObjectName("ground")
         column = QVBoxLayout(whole)
@@ -102,6 +84,29 @@ class Window(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self._status, 1)
 
+    def _rail(self) -> QWidget:
+        self.rail = QWidget()
+        self.rail.setObjectName("rail")
+        self.rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = QVBoxLayout(self.rail)
+        layout.setContentsMargins(0, 8, 1, 8)
+        layout.addWidget(self.places)
+        return self.rail
+
+    def _middle(self) -> QVBoxLayout:
+        holder = QVBoxLayout()
+        holder.setContentsMargins(16, 8, 16, 8)
+        holder.addWidget(self.notice)
+        self._notice_holder = QWidget()
+        self._notice_holder.setLayout(holder)
+        self._notice_holder.hide()
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.asking)
+        middle.addWidget(self._notice_holder)
+        middle.addWidget(self.stack, 1)
+        return middle
+
     def _menu(self) -> QMenu:
         menu = named(QMenu(self), "Menu")
         self._entry(menu, "Open another library", self.opening.choose, "open")
@@ -109,7 +114,7 @@ class Window(QMainWindow):
         menu.addSeparator()
         self._entry(menu, "Preferences", lambda: self.show_page(PreferencesPage), "preferences")
         self._entry(menu, "Keys and help", lambda: self.show_page(KeysPage), "help")
-        self._entry(menu, "Save a log for support", self._save_log)
+        self._entry(menu, "Save a log for support", lambda: self.gestures.save_log())
         self._entry(menu, "About", lambda: self.show_page(AboutPage))
         menu.addSeparator()
         self._entry(menu, "Close", self.close, "quit")
@@ -123,46 +128,29 @@ class Window(QMainWindow):
         self.addAction(action)
 
     def _connect(self) -> None:
-        session, top = self.session, self.top
+        session, welcome = self.session, self.welcome
         session.opened.connect(self._opened)
         session.closed.connect(self._show_welcome)
-        session.changed.connect(lambda _: self._changed())
-        session.said.connect(lambda words, undoable: self.toast.say(words, undoable=undoable))
+        session.changed.connect(lambda _: self._show_undo())
+        session.said.connect(self._say)
         session.failed.connect(self.show_error)
         session.person_changed.connect(self._show_status)
         session.jobs.started.connect(self.jobbar.watch)
         session.jobs.ended.connect(self.jobbar.done)
-        self.toast.undo.connect(self.undo)
+        self.toast.undo.connect(self.gestures.undo)
         self.notice.dismissed.connect(self._notice_holder.hide)
-        top.search.wanted.connect(self._search)
-        top.search.left_down.connect(lambda: self.evidence.table.setFocus())
-        top.import_files.connect(self._choose_files)
-        top.import_folder.connect(self._choose_folder)
-        top.export.connect(self._export)
-        top.undo.connect(self.undo)
-        top.redo.connect(self.redo)
         self.places.chosen.connect(self._show_place)
         self.evidence.reading_changed.connect(self._set_rail)
-        self.evidence.files_wanted.connect(self._choose_files)
-        self.evidence.clear_search.connect(top.search.start_anew)
+        self.evidence.files_wanted.connect(self.gestures.choose_files)
+        self.evidence.clear_search.connect(self.top.search.start_anew)
         self.evidence.listing.listed.connect(self._show_status)
-        self.welcome.new_wanted.connect(self.opening.new)
-        self.welcome.open_wanted.connect(self.opening.choose)
-        self.welcome.demo_wanted.connect(self.opening.demo)
-        self.welcome.recent_chosen.connect(session.open)
-        self.welcome.person.connect(session.set_person)
+        welcome.new_wanted.connect(self.opening.new)
+        welcome.open_wanted.connect(self.opening.choose)
+        welcome.demo_wanted.connect(self.opening.demo)
+        welcome.recent_chosen.connect(session.open)
+        welcome.person.connect(session.set_person)
         self.asking.answered.connect(session.set_person)
         themes.changed.connect(self._dress_again)
-
-    def _bind_keys(self) -> None:
-        shortcuts.bind(self, "search", self._go_to_search)
-        shortcuts.bind(self, "import", self._choose_files)
-        shortcuts.bind(self, "import-folder", self._choose_folder)
-        shortcuts.bind(self, "export", self._export)
-        shortcuts.bind(self, "undo", self.undo)
-        shortcuts.bind(self, "redo", self.redo)
-        shortcuts.bind(self, "next-pane", lambda: panes.go(self._panes(), 1))
-        shortcuts.bind(self, "previous-pane", lambda: panes.go(self._panes(), -1))
 
     # Which place is shown
 
@@ -185,6 +173,11 @@ class Window(QMainWindow):
             self._set_rail(False)
         else:
             self._set_rail(self.evidence.reading)
+
+    def show_evidence(self) -> None:
+        """Shows the place Evidence, whichever was shown."""
+        self.places.choose("Evidence")
+        self._show_place("Evidence")
 
     def show_page(self, kind: type[Page]) -> None:
         """A page of the program itself, over the place that is shown; Back returns there."""
@@ -213,7 +206,8 @@ class Window(QMainWindow):
         self.places.set_rail(rail)
         self.rail.setFixedWidth(RAIL if rail else WIDE)
 
-    def _panes(self) -> list[QWidget]:
+    def panes(self) -> list[QWidget]:
+        """What F6 goes round, from left to right."""
         place = self.stack.currentWidget()
         inside: list[QWidget] = [place] if place is not None else []
         if place is self.evidence:
@@ -231,8 +225,7 @@ class Window(QMainWindow):
         self.top.search.forget()
         self.top.show_library(facts.area, read_only=self.session.read_only)
         self.rail.show()
-        self.places.choose("Evidence")
-        self._show_place("Evidence")
+        self.show_evidence()
         self._show_undo()
         if not preferences.load().name:
             self.asking.ask(self.session.desk.actor)
@@ -244,9 +237,6 @@ class Window(QMainWindow):
     def _leave_library(self) -> None:
         self.session.close_library()
         self.setWindowTitle("Evidence Desk")
-
-    def _changed(self) -> None:
-        self._show_undo()
 
     def _show_undo(self) -> None:
         from evidence_desk.operations import undoing
@@ -263,73 +253,12 @@ class Window(QMainWindow):
         items = count(self.evidence.listing.total, "item")
         self._status.setText(f"{items}  ·  {desk.library.folder.name}  ·  {who}")
 
-    # Gestures
-
-    def undo(self) -> None:
-        """Takes back the last step and says what it was, and what it left alone."""
-        self._undo_or_redo("undo")
-
-    def redo(self) -> None:
-        self._undo_or_redo("redo")
-
-    def _undo_or_redo(self, way: str) -> None:
-        from evidence_desk.library.undoing import Undone
-        from evidence_desk.operations import undoing
-
-        if not self.session.is_open or self.session.read_only:
-            return
-        verb = "Undone" if way == "undo" else "Done again"
-
-        def said(undone: Undone) -> str:
-            if undone.label is None:
-                return f"Nothing to {way}"
-            kept = f". {count(len(undone.kept), 'change')} by others stayed" if undone.kept else ""
-            return f"{verb}: {undone.label}{kept}"
-
-        self.session.act(undoing.undo if way == "undo" else undoing.redo, said=said, undoable=False)
-
-    def _go_to_search(self) -> None:
-        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top.search.selectAll()
-
-    def _search(self, query: str) -> None:
-        if self.session.is_open:
-            self.places.choose("Evidence")
-            self._show_place("Evidence")
-            self.evidence.listing.search(query)
-
-    def _choose_files(self) -> None:
-        if self.session.is_open and not self.session.read_only:
-            chosen, _ = QFileDialog.getOpenFileNames(self, "Import files")
-            self._import([Path(one) for one in chosen])
-
-    def _choose_folder(self) -> None:
-        if self.session.is_open and not self.session.read_only:
-            chosen = QFileDialog.getExistingDirectory(self, "Import a folder")
-            self._import([Path(chosen)] if chosen else [])
-
-    def _import(self, paths: list[Path]) -> None:
-        if paths:
-            self.places.choose("Evidence")
-            self.evidence.import_paths(paths)
-
-    def _export(self) -> None:
-        if self.session.is_open:
-            self.places.choose("Packs")
-            self.packs.exporting.start("workbook")
-            self.packs.exporting.save.setFocus()
-
-    def _save_log(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save a log for support", "evidence-desk-log.txt")
-        if chosen:
-            try:
-                save_log(Path(chosen))
-            except OSError as error:
-                self.show_error(
-                    KnownError("The log could not be saved.", str(error.strerror), "Choose another folder.")
-                )
-
     # Telling
+
+    def _say(self, words: str, undoable: bool) -> None:
+        """Something succeeded: the quiet line says it, and an error told before is no longer news."""
+        self.clear_error()
+        self.toast.say(words, undoable=undoable)
 
     def show_error(self, error: KnownError) -> None:
         """In its place under the bar, until it is closed or something else succeeds."""

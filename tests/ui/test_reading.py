@@ -133,7 +133,7 @@ def test_a_tag_is_removed_and_undo_brings_it_back(qtbot: QtBot, report: Window) 
     tags.list.setCurrentIndex(tags.model.index(0))
     tags.remove.click()
     qtbot.waitUntil(lambda: not _tags(report), timeout=PATIENCE)
-    report.undo()
+    report.gestures.undo()
     _wait_for_tag(qtbot, report)
 
 

@@ -116,7 +116,7 @@ def test_a_fact_is_changed_in_its_field_and_undone(qtbot: QtBot, filled: Window)
     row = window.evidence.model.row(0)
     assert row is not None and row.date == "2026-03-12"
     with qtbot.waitSignal(window.session.changed, timeout=PATIENCE):
-        window.undo()
+        window.gestures.undo()
     row = window.evidence.model.row(0)
     assert row is not None and row.date != "2026-03-12"
 
@@ -188,7 +188,8 @@ def test_a_cancelled_import_keeps_what_was_done_and_the_window_goes_on(
         opened.evidence.import_paths([folder])
         qtbot.waitUntil(lambda: _done(opened) > 0, timeout=PATIENCE)
         opened.jobbar._stop()
-    qtbot.waitUntil(lambda: opened.evidence.model.rowCount() > 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: opened.evidence.report.model.rowCount() > 0, timeout=PATIENCE)
+    assert "60 files" in opened.evidence.report._sum.text()
     assert not opened.jobbar.isVisible()
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_desk.errors import KnownError
@@ -16,6 +15,7 @@ from evidence_desk.ui import settings, shortcuts
 from evidence_desk.ui.models.criteria import choices
 from evidence_desk.ui.models.evidence import EvidenceModel
 from evidence_desk.ui.naming import announce
+from evidence_desk.ui.partials.dropping import DropZone
 from evidence_desk.ui.partials.empty import EmptyState
 from evidence_desk.ui.partials.erasing import ask_to_erase
 from evidence_desk.ui.partials.evidencetable import EvidenceTable
@@ -46,7 +46,6 @@ class EvidencePlace(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.setAcceptDrops(True)
         self.model = EvidenceModel()
         self.listing = Listing(session, self.model)
         self.table = EvidenceTable(self.model)
@@ -89,6 +88,8 @@ class EvidencePlace(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.split)
+        self._drops = DropZone(self, lambda: self._session.is_open and not self._session.read_only)
+        self._drops.dropped.connect(self.import_paths)
 
     def _connect(self) -> None:
         self.table.current_changed.connect(self._current_changed)
@@ -298,13 +299,3 @@ class EvidencePlace(QWidget):
         item = self._item()
         if item is not None and item.key == key:
             ask_to_erase(self, self._session, item)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and self._session.is_open and not self._session.read_only:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.import_paths(paths)

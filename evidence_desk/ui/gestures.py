@@ -1,0 +1,110 @@
+"""What the bar and the keys do to the open library: undo, redo, search, import, export."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from evidence_desk.errors import KnownError
+from evidence_desk.ui import panes, shortcuts
+from evidence_desk.ui.logbook import save_log
+from evidence_desk.ui.words import count
+
+if TYPE_CHECKING:
+    from evidence_desk.library.undoing import Undone
+    from evidence_desk.ui.window import Window
+
+
+class Gestures:
+    """Each does nothing where there is no library, or it may only be read."""
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+        self._session = window.session
+
+    def bind(self) -> None:
+        """Joins the bar and the keys of the window to what they do."""
+        window, top = self._window, self._window.top
+        top.search.wanted.connect(self.search)
+        top.search.left_down.connect(window.evidence.table.setFocus)
+        top.import_files.connect(self.choose_files)
+        top.import_folder.connect(self.choose_folder)
+        top.export.connect(self.export)
+        top.undo.connect(self.undo)
+        top.redo.connect(self.redo)
+        shortcuts.bind(window, "search", self.go_to_search)
+        shortcuts.bind(window, "import", self.choose_files)
+        shortcuts.bind(window, "import-folder", self.choose_folder)
+        shortcuts.bind(window, "export", self.export)
+        shortcuts.bind(window, "undo", self.undo)
+        shortcuts.bind(window, "redo", self.redo)
+        shortcuts.bind(window, "next-pane", lambda: panes.go(window.panes(), 1))
+        shortcuts.bind(window, "previous-pane", lambda: panes.go(window.panes(), -1))
+
+    @property
+    def _may_change(self) -> bool:
+        return self._session.is_open and not self._session.read_only
+
+    def undo(self) -> None:
+        """Takes back the last step and says what it was, and what it left alone."""
+        from evidence_desk.operations import undoing
+
+        if self._may_change:
+            said = lambda undone: _undone("Undone", "undo", undone)
+            self._session.act(undoing.undo, said=said, undoable=False)
+
+    def redo(self) -> None:
+        """Does again what was undone."""
+        from evidence_desk.operations import undoing
+
+        if self._may_change:
+            said = lambda undone: _undone("Done again", "redo", undone)
+            self._session.act(undoing.redo, said=said, undoable=False)
+
+    def go_to_search(self) -> None:
+        self._window.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._window.top.search.selectAll()
+
+    def search(self, query: str) -> None:
+        if self._session.is_open:
+            self._window.show_evidence()
+            self._window.evidence.listing.search(query)
+
+    def choose_files(self) -> None:
+        if self._may_change:
+            chosen, _ = QFileDialog.getOpenFileNames(self._window, "Import files")
+            self._import([Path(one) for one in chosen])
+
+    def choose_folder(self) -> None:
+        if self._may_change:
+            chosen = QFileDialog.getExistingDirectory(self._window, "Import a folder")
+            self._import([Path(chosen)] if chosen else [])
+
+    def _import(self, paths: list[Path]) -> None:
+        if paths:
+            self._window.show_evidence()
+            self._window.evidence.import_paths(paths)
+
+    def export(self) -> None:
+        """Goes to where the export is shown before it is made."""
+        if self._session.is_open:
+            self._window.places.choose("Packs")
+            self._window.packs.exporting.start("workbook")
+            self._window.packs.exporting.save.setFocus()
+
+    def save_log(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self._window, "Save a log for support", "evidence-desk-log.txt")
+        if not chosen:
+            return
+        try:
+            save_log(Path(chosen))
+        except OSError as error:
+            self._session.fail(KnownError("The log could not be saved.", str(error.strerror)))
+
+
+def _undone(verb: str, way: str, undone: "Undone") -> str:
+    if undone.label is None:
+        return f"Nothing to {way}"
+    kept = f". {count(len(undone.kept), 'change')} by others stayed" if undone.kept else ""
+    return f"{verb}: {undone.label}{kept}"
