@@ -11,9 +11,9 @@ from evidence_desk.library import entries as journal
 from evidence_desk.library.database import write
 from evidence_desk.library.projection import refold
 from evidence_desk.library.ulids import Clock, now, rising
-from evidence_desk.model import overwriting
+from evidence_desk.model import fold, overwriting
 from evidence_desk.model.entry import PRESENCE, Body, Entry, Json, canonical
-from evidence_desk.model.fold import Folded, active_entries, at_or_below, fold_root, heads_of
+from evidence_desk.model.fold import Folded, active_entries, at_or_below, fold_root
 from evidence_desk.model.ids import crockford
 from evidence_desk.model.paths import containers, root
 from evidence_desk.model.records import Changes
@@ -129,7 +129,7 @@ class Change:
 
     def _heads(self, entity: str) -> dict[str, list[Entry]]:
         known = self._entries(entity)
-        return heads_of(active_entries(known), known) if known else {}
+        return fold.heads_of(active_entries(known), known) if known else {}
 
     def _is_present(self, entity: str) -> bool:
         heads = self._heads(entity).get(PRESENCE, ())

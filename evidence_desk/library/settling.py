@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from evidence_desk.library import entries as journal
+from evidence_desk.model import fold
 from evidence_desk.model.entry import PRESENCE, Entry, Json, canonical
 from evidence_desk.model.fold import (
     Folded,
@@ -13,7 +14,6 @@ from evidence_desk.model.fold import (
     fold_root,
     reached_through_every_field,
 )
-from evidence_desk.model.fold import heads_of as fold_heads
 from evidence_desk.model.paths import root
 
 
@@ -36,7 +36,7 @@ def heads_of(db: sqlite3.Connection, entity: str, field: str) -> list[Head]:
         folded = fold_root(journal.within(db, [root(entity)]))
         return _presence(entity, folded) if entity in folded else []
     known = journal.of_entity(db, entity)
-    heads = fold_heads(active_entries(known), known).get(field, [])
+    heads = fold.heads_of(active_entries(known), known).get(field, [])
     by_persons = [head for head in heads if head.is_by_person]
     return _each_value_once([_head(head, head.value(field)) for head in by_persons or heads[:1]])
 

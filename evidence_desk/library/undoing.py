@@ -1,7 +1,7 @@
 """Undo and redo: rules 17 and 18 of the journal. Both are new actions; nothing is ever taken out of the journal."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 
 from evidence_desk.library import entries as journal
@@ -12,7 +12,13 @@ from evidence_desk.library.settling import unseen_work
 from evidence_desk.library.stack import Target, redo_target, undo_target
 from evidence_desk.library.ulids import Clock, now
 from evidence_desk.model.entry import PRESENCE, Entry, by_entity
-from evidence_desk.model.fold import Folded, at_or_below, fold_root
+from evidence_desk.model.fold import (
+    Folded,
+    at_or_below,
+    counts_as_work,
+    fold_root,
+    reached_through_every_field,
+)
 from evidence_desk.model.overwriting import deletion
 from evidence_desk.model.paths import last, root, within
 from evidence_desk.model.records import Changes, Kept
@@ -69,7 +75,7 @@ def _undo_in_root(made: Change, target: Target, entries: list[Entry]) -> Iterato
     folded = fold_root(entries)
     original = [entry for entry in entries if entry.action == target.original and not entry.erases]
     ending = [entry for entry in entries if entry.action == target.end and not entry.erases]
-    made_here = created(original)
+    made_here = made_present(original)
     for entity in made_here:
         kept = why_kept(folded, entity, target.original)
         if kept is not None:
@@ -78,16 +84,70 @@ def _undo_in_root(made: Change, target: Target, entries: list[Entry]) -> Iterato
             made.write(entity, deletion(at_or_below(entity, folded)))
         else:
             _undo_those(made, (entry for entry in ending if within(entry.entity, entity)))
-    _undo_those(made, (entry for entry in ending if not _within_any(entry.entity, made_here)))
+    rest = [entry for entry in ending if not _within_any(entry.entity, made_here)]
+    finished = yield from _finish_readds(made, folded, entries, original)
+    _undo_those(made, [*rest, *finished])
     for entry in original:
         if not _within_any(entry.entity, made_here):
             yield from _overwritten_since(folded[entry.entity], entry)
 
 
+def _finish_readds(
+    made: Change, folded: dict[str, Folded], entries: list[Entry], original: list[Entry]
+) -> Generator[Kept, None, list[Entry]]:
+    """A deletion is being undone over which a re-add was made and undone: then that undo is finished below.
+
+    Undoing the re-add put a deletion of its own in place of the one it had lifted, and left all it wrote as it was.
+    Now both deletions go, and what the re-add wrote is undone piece by piece.
+    """
+    lifted = {entry.id for entry in original if entry.writes.get(PRESENCE, [False])[0]}
+    found: list[Entry] = []
+    if not lifted:
+        return found
+    active = {entry.id for part in folded.values() for entry in part.active}
+    readds = {one.action for one in entries if _lifts(one) and not lifted.isdisjoint(one.overwrote(PRESENCE))}
+    for readd in sorted(readds):
+        undos = {id for (id,) in made.db.execute("SELECT id FROM action WHERE undoes = ?", (readd,))}
+        wrote = [entry for entry in entries if entry.action == readd]
+        tops = set(made_present(wrote))
+        instead = [
+            one for one in entries if one.action in undos and one.id in active and one.entity in tops
+            and one.writes.get(PRESENCE, [False])[0]
+        ]  # fmt: skip
+        for stand_in in instead:
+            inside = [entry for entry in wrote if within(entry.entity, stand_in.entity)]
+            below = created(inside)
+            for entity in below:
+                kept = why_kept(folded, entity, readd)
+                if kept is not None:
+                    yield kept
+                else:
+                    made.write(entity, deletion(at_or_below(entity, folded)))
+            found += [stand_in, *(entry for entry in inside if not _within_any(entry.entity, below))]
+    return found
+
+
 def created(entries: Iterable[Entry]) -> list[str]:
     """Rule 17: the topmost entities that the entries made, `gone:false` over nothing."""
-    made = {entry.entity for entry in entries if entry.writes.get(PRESENCE) == [False, []]}
-    return sorted(entity for entity in made if not _within_any(entity, made - {entity}))
+    return _topmost({entry.entity for entry in entries if entry.writes.get(PRESENCE) == [False, []]})
+
+
+def made_present(entries: Iterable[Entry]) -> list[str]:
+    """The topmost entities that the entries made, or brought back and made something below: a re-add."""
+    listed = list(entries)
+    new = set(created(listed))
+    back = {entry.entity for entry in listed if _lifts(entry)}
+    readded = {entity for entity in back if any(within(one, entity) for one in new)}
+    return _topmost(new | readded)
+
+
+def _lifts(entry: Entry) -> bool:
+    written = entry.writes.get(PRESENCE)
+    return written is not None and not written[0] and bool(written[1])
+
+
+def _topmost(entities: set[str]) -> list[str]:
+    return sorted(entity for entity in entities if not _within_any(entity, entities - {entity}))
 
 
 def _within_any(entity: str, containers: Iterable[str]) -> bool:
@@ -111,6 +171,7 @@ def why_kept(folded: dict[str, Folded], entity: str, action: str) -> Kept | None
     if folded[entity].erased:
         return Kept(entity, None, "It was erased since")
     subtree = at_or_below(entity, folded)
+    known = _known_to_lifted_deletion(folded[entity], subtree, action)
     deleted = {part.entity for part in subtree if part.erased or (part.hidden and part.deletions())}
     others = {
         head.id: head
@@ -118,12 +179,30 @@ def why_kept(folded: dict[str, Folded], entity: str, action: str) -> Kept | None
         if part.entity not in deleted and not _within_any(part.entity, deleted - {entity})
         for heads in part.heads.values()
         for head in heads
-        if head.action != action
+        if head.action != action and head.id not in known
     }
     if not others:
         return None
     newest = others[max(others)]
     return Kept(entity, None, said_since(newest))
+
+
+def _known_to_lifted_deletion(one: Folded, subtree: list[Folded], action: str) -> set[str]:
+    """What was there before a re-add: what the deletion it lifted had seen, and guesses, which hold up no deletion."""
+    lifted = {id for entry in one.known if entry.action == action and _lifts(entry) for id in entry.overwrote(PRESENCE)}
+    if not lifted:
+        return set()
+    starts = [entry for entry in one.known if entry.id in lifted]
+    starts += [entry for part in subtree if part is not one for entry in part.deletions()]
+    seen = reached_through_every_field(starts, subtree)
+    guesses = {
+        head.id
+        for part in subtree
+        for name, heads in part.heads.items()
+        for head in heads
+        if not counts_as_work(name, head)
+    }
+    return seen | guesses
 
 
 def _overwritten_since(one: Folded, entry: Entry) -> Iterator[Kept]:

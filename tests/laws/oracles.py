@@ -70,6 +70,25 @@ def hidden_work_was_known(world: World, officer: Officer) -> None:
         ), f"{entry} is hidden, and nobody who knew of it deleted it"
 
 
+def contested_deletions_missed_something(world: World, officer: Officer) -> None:
+    """L4, the other way round: a deletion that nobody lifted is held up only by work it did not see."""
+    entries = active(officer.entries())
+    erased = erased_entities(entries)
+    for entity, name in officer.conflicts():
+        if name != "gone":
+            continue
+        on_it = [one for one in entries.values() if one["entity"] == entity and "gone" in one.get("set", {})]
+        lifting = [one for one in on_it if one["set"]["gone"][0] is False]
+        work = [
+            one for one in entries.values()
+            if is_within(one["entity"], {entity}) and not is_within(one["entity"], erased) and _is_work(one)
+        ]  # fmt: skip
+        for deletion in on_it:
+            if deletion["set"]["gone"][0] and not any(deletion["id"] in world.held[one["id"]] for one in lifting):
+                seen = world.saw[deletion["id"]].active
+                assert any(one["id"] not in seen for one in work), f"{deletion} saw all there is, and is held up"
+
+
 def _is_work(entry: Raw) -> bool:
     written = entry.get("set", {})
     if written.get("gone", [True])[0] is False:

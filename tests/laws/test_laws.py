@@ -8,12 +8,13 @@ from typing import Any
 import oracles
 from hypothesis import given
 from hypothesis import strategies as st
-from world import CARE, PLAIN, Officer, World, copied, empty, merge, steps, worlds
+from world import CARE, CRITERIA, FRAMEWORK, KEYS, PLAIN, Officer, World, copied, empty, merge, steps, worlds
 
 from evidence_desk.errors import KnownError
 from evidence_desk.library.erasing import erase_action_values
 from evidence_desk.library.records import records
 from evidence_desk.library.stack import redo_target, undo_target
+from evidence_desk.model import paths
 from evidence_desk.model.entry import shape
 
 
@@ -64,6 +65,14 @@ def test_l4_hidden_work_was_known_to_the_deleter(world: World, history: Any) -> 
             oracles.hidden_work_was_known(world, world.officers[step[1]])
     world.merge_all()
     oracles.hidden_work_was_known(world, world.officers[0])
+
+
+@given(worlds(common_base=True), steps(["set", "tag", "note", "delete", "delete", "bring_back", *CARE]))
+def test_l4_a_deletion_is_held_up_only_by_work_it_did_not_see(world: World, history: Any) -> None:
+    world.watchful = True
+    for step in history:
+        if world.step(step):
+            oracles.contested_deletions_missed_something(world, world.officers[step[1]])
 
 
 @given(worlds(), steps(), steps([*PLAIN, "settle", "join"], most=5), st.integers(0, 2))
@@ -131,6 +140,37 @@ def test_l8_an_import_undone_while_another_tags_it_stays(
         assert done.entity in there
         assert [entity for entity in there if entity.startswith(f"{done.entity}/version:")]
         assert [entity for entity in there if entity.startswith(done.entity) and "/tag:" in entity]
+
+
+@given(worlds(), steps(PLAIN, most=4), st.booleans(), st.sampled_from(["item", "excerpt"]), st.integers(0, 2))
+def test_l8_an_import_that_brought_an_item_back_undone_while_another_tags_it_stays(
+    world: World, history: Any, known: bool, where: str, deleter: int
+) -> None:
+    """Also a second import of something removed, with a version and a passage that were not there before."""
+    ann, ben, _cat = world.officers
+    world.run([(kind, 2, one, two) for kind, _officer, one, two in history])
+    world.step(("import", 0, 0, 0))
+    world.merge_all()
+    item = paths.item(KEYS[0])
+    who = world.officers[deleter]
+    with who.change() as made:
+        made.delete(item)
+    world.merge_all()
+    hidden = [entity for (entity,) in ann.db.execute("SELECT entity FROM item WHERE NOT visible ORDER BY entity")]
+    world.step(("import_again", 0, hidden.index(item), 0))
+    new = set(ann.visible())
+    merge(ben, ann)
+    mark = [entity for entity in ben.visible("excerpt") if entity.startswith(item)][-1]
+    tag = paths.tag(item if where == "item" else mark, FRAMEWORK, CRITERIA[0], "Ben")
+    with ben.change() as made:
+        made.add(tag, {"by": "Ben"})
+    if known:
+        merge(ann, ben)
+    world.step(("undo", 0, 0, 0))
+    merge(ben, ann)
+    merge(ann, ben)
+    for officer in (ann, ben):
+        assert new | {tag} <= set(officer.visible())
 
 
 @given(worlds(), steps(), steps(["merge", "set", "note", "settle", "undo", "redo", "join"], most=8), st.integers(0, 2))

@@ -44,7 +44,7 @@ CLOCKS: list[Clocks] = [
     ((NOON, 1000), (NOON + 3 * DAY, 1000), (NOON - 5 * DAY, 1000)),
     ((NOON, 1000), (YEAR_2099, 1000), (NOON, -1000)),
 ]
-PLAIN = ("import", "tag", "excerpt", "note", "set", "guess", "delete", "bring_back", "judge")
+PLAIN = ("import", "tag", "excerpt", "note", "set", "guess", "delete", "bring_back", "import_again", "judge")
 CARE = ("settle", "undo", "redo", "merge", "merge")
 RARE = ("erase", "erase_values", "join", "copy", "back_up", "restore")
 EVERYTHING = PLAIN + CARE + RARE
@@ -307,6 +307,21 @@ class World:
         done.entity = entity
         with officer.change("brought back 1 item") as made:
             return _whether(made.add(entity))
+
+    def _import_again(self, officer: Officer, done: Done, one: int, two: int) -> bool | None:
+        """A removed item comes back by another import, with another version and a marked passage."""
+        sql = "SELECT entity FROM item WHERE NOT visible AND entity NOT IN (SELECT target FROM erased) ORDER BY entity"
+        item = _choice([entity for (entity,) in officer.db.execute(sql)], one)
+        if item is None:
+            return False
+        self._count += 1
+        done.entity = item
+        with officer.change("imported 1 file") as made:
+            made.add(item, {"title": "guess again"}, auto=True)
+            made.set(item, {"source": VALUES[two % 3]})
+            made.add(paths.version(item.removeprefix("item:"), SHAS[3 + two % 3]), {"name": "again.pdf", "bytes": 8})
+            made.add(f"{item}/excerpt:X{self._count}", {"quote": VALUES[two % 3], "page": "page 1"})
+        return None
 
     def _judge(self, officer: Officer, done: Done, one: int, two: int) -> bool | None:
         done.entity = paths.judgement(FRAMEWORK, CRITERIA[one % 2])

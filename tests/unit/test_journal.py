@@ -54,7 +54,7 @@ def test_writing_what_stands_already_writes_nothing_but_confirming_a_guess_does(
     db = with_item()
     assert do(db, lambda made: made.set(ITEM, {"title": "a guess"})).changes.action
     assert do(db, lambda made: made.set(ITEM, {"title": "a guess"})).changes.action is None
-    assert row(db)["guessed"] == '["current","kind"]'
+    assert row(db)["guessed"] == '["kind"]'
 
 
 def test_a_guess_is_not_written_over_what_a_person_wrote():
