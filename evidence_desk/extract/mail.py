@@ -1,6 +1,7 @@
 """Mail as saved by Outlook and others: heading, body, and what was attached."""
 
 import email
+import re
 from collections.abc import Iterator
 from email.message import EmailMessage, Message
 from email.policy import default
@@ -43,6 +44,7 @@ def of_message(message: Message) -> Found:
 
 def shown(facts: dict[str, str], body: str, members: list[Member]) -> Found:
     """Heading and body as passages. `facts`: From, To, Cc, Subject, Date."""
+    members = [Member(_last_part(member.name), member.data) for member in members]
     lines = [f"{name}: {value}" for name, value in facts.items() if value]
     if members:
         lines.append(f"Attached: {', '.join(member.name for member in members)}")
@@ -86,11 +88,18 @@ def _member(part: Message, number: int) -> Iterator[Member]:
         inner = part.get_payload()
         inner = inner[0] if isinstance(inner, list) and inner else part
         if isinstance(inner, Message):
-            yield Member(f"{header(inner, 'Subject') or f'mail {number}'}.eml", _bytes_of(inner))
+            subject = re.sub(r"[/\\]", "-", header(inner, "Subject"))
+            yield Member(f"{subject or f'mail {number}'}.eml", _bytes_of(inner))
         return
     data = part.get_payload(decode=True)
     if isinstance(data, bytes) and data:
         yield Member(_file_name(part) or f"attachment {number}", data)
+
+
+def _last_part(name: str) -> str:
+    """A sender may name an attachment as a path, even one that climbs; its name is the last part."""
+    last = " ".join(re.split(r"[/\\]", name)[-1].split())
+    return last if last.strip(".") else "attachment"
 
 
 def _bytes_of(message: Message) -> bytes:

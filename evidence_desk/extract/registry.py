@@ -40,6 +40,11 @@ def extract(path: str, name: str) -> Extraction:
         return without_text(name, f"It is damaged and could not be read ({type(error).__name__}).", rejected=True)
 
 
+def holds_files(name: str) -> bool:
+    """Whether a file of this name may have others in it, such as a mail with attachments."""
+    return PurePosixPath(name.lower()).suffix in (".eml", ".msg")
+
+
 def without_text(name: str, reason: str, *, rejected: bool = False) -> Extraction:
     """The extraction of a file whose text is not known; also for one that ended its worker."""
     return Extraction(EXTRACTOR_VERSION, (), guess_without_text(name), reason=reason, rejected=rejected)

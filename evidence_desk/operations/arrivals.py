@@ -2,16 +2,16 @@
 
 import hashlib
 import os
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from evidence_desk.desk import Desk
-from evidence_desk.extract.registry import extract, without_text
+from evidence_desk.extract.registry import extract, holds_files, without_text
 from evidence_desk.library.erasing import is_erased_file
 from evidence_desk.library.holdings import Holdings
-from evidence_desk.model.passage import Extraction
+from evidence_desk.model.passage import Extraction, Member
 from evidence_desk.operations.walking import Found
 from evidence_desk.work.job import Job
 from evidence_desk.work.serving import STOPPED, Result
@@ -41,6 +41,7 @@ class Arrival:
     size: int = 0
     extraction: Extraction | None = None
     refused: str | None = None
+    is_member: bool = False
 
 
 class Reader:
@@ -51,9 +52,12 @@ class Reader:
         self._holdings = holdings
         self._job = job
         self._decided: deque[Arrival] = deque(
-            Arrival(str(one.path), one.path.name, refused=one.refused) for one in found if one.refused
+            Arrival(_readable(one.path), _readable(one.path.name), refused=one.refused) for one in found if one.refused
         )
-        self._waiting = deque(Candidate(str(one.path), one.path.name, one.path) for one in found if one.refused is None)
+        self._waiting = deque(
+            Candidate(_readable(one.path), _readable(one.path.name), one.path) for one in found if one.refused is None
+        )
+        self._repeated: dict[str, list[Candidate]] = {}
         self._reading: dict[str, tuple[Candidate, str, int]] = {}
         self._total = len(found)
         self._done = 0
@@ -64,6 +68,7 @@ class Reader:
             for job, result in self._desk.pool.map_unordered(extract, self._jobs()):
                 yield from self._take_decided()
                 yield self._finished(str(job[0]), result)
+            self._open_repeated()
         yield from self._take_decided()
 
     def _take_decided(self) -> Iterator[Arrival]:
@@ -97,6 +102,8 @@ class Reader:
         stored = str(files.path(sha256))
         if stored in self._reading or sha256 in self._holdings.by_sha256:
             self._decided.append(Arrival(candidate.path, candidate.name, sha256, size))
+            if holds_files(candidate.name):
+                self._repeated.setdefault(stored, []).append(candidate)
             return None
         if candidate.source is not None:
             files.add(candidate.source, sha256)
@@ -114,11 +121,21 @@ class Reader:
             self._desk.library.files.remove(sha256)
             return Arrival(candidate.path, candidate.name, sha256, size, refused=extraction.reason)
         self._await_members(candidate, extraction)
-        return Arrival(candidate.path, candidate.name, sha256, size, extraction)
+        return Arrival(candidate.path, candidate.name, sha256, size, extraction, is_member=candidate.depth > 0)
+
+    def _open_repeated(self) -> None:
+        """What lies in a mail that is known already has rows of its own too."""
+        repeated, self._repeated = self._repeated, {}
+        if self._job.cancelled:
+            return
+        jobs = [(stored, candidates[0].name) for stored, candidates in repeated.items()]
+        for (stored, _), result in self._desk.pool.map_unordered(extract, jobs):
+            for candidate in repeated[stored] if result.value else ():
+                self._await_members(candidate, result.value)
 
     def _await_members(self, container: Candidate, extraction: Extraction) -> None:
-        for member in extraction.members:
-            path = f"{container.path}!/{member.name}"
+        paths = _member_paths(container.path, extraction.members)
+        for member, path in zip(extraction.members, paths, strict=True):
             self._total += 1
             if container.depth >= DEEPEST_MEMBER:
                 self._decided.append(Arrival(path, member.name, refused="It lies too deep inside other files."))
@@ -136,6 +153,21 @@ def _digest(candidate: Candidate) -> tuple[str, int]:
         return hashlib.sha256(data).hexdigest(), len(data)
     with candidate.source.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest(), os.fstat(opened.fileno()).st_size
+
+
+def _readable(name: Path | str) -> str:
+    """A path as text. A name that is no UTF-8 keeps its odd bytes as escapes, so that two such files stay two."""
+    return str(name).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _member_paths(container: str, members: Sequence[Member]) -> Iterator[str]:
+    """CONTAINER!/NAME, numbered where several members have one name: they are not versions of each other."""
+    met: Counter[str] = Counter()
+    for member in members:
+        met[member.name] += 1
+        name = PurePath(member.name)
+        number = f" ({met[member.name]})" if met[member.name] > 1 else ""
+        yield f"{container}!/{name.stem}{number}{name.suffix}"
 
 
 def _erased(reason: str) -> str:

@@ -8,6 +8,7 @@ from evidence_desk.library.holdings import Holdings, note_origin
 from evidence_desk.library.journal import Change
 from evidence_desk.library.texts import save_extraction
 from evidence_desk.model import paths
+from evidence_desk.model.gate import STRICTEST_KIND, STRICTEST_MARKING
 from evidence_desk.model.ids import item_key
 from evidence_desk.model.passage import Extraction, Guesses
 from evidence_desk.model.records import Changes
@@ -77,13 +78,16 @@ class Intake:
         return Outcome(arrival.path, "duplicate", key, reason=None)
 
     def _enter(self, change: Change, arrival: Arrival, extraction: Extraction) -> Outcome:
-        earlier = self._version_of or self._holdings.by_origin.get(arrival.path)
+        named = None if arrival.is_member else self._version_of
+        earlier = named or self._holdings.by_origin.get(arrival.path)
         key = earlier or item_key(arrival.sha256)
         like = None if earlier else self._holdings.by_name.get(arrival.name.casefold())
         if not earlier:
             change.add(paths.item(key), _guessed(extraction.guesses, arrival.sha256), auto=True)
-            if self._kind is not None:
-                change.set(paths.item(key), {"kind": self._kind})
+        else:
+            change.set(paths.item(key), _guessed_anew(extraction.guesses), auto=True)
+        if self._kind is not None:
+            change.set(paths.item(key), {"kind": self._kind})
         change.add(paths.version(key, arrival.sha256), {"name": arrival.name, "bytes": arrival.size})
         if earlier:
             change.set(paths.item(key), {"current": arrival.sha256})
@@ -106,3 +110,14 @@ def _guessed(guesses: Guesses, sha256: str) -> dict[str, object]:
         "current": sha256,
     }
     return {field: value for field, value in fields.items() if value not in (None, "")}
+
+
+def _guessed_anew(guesses: Guesses) -> dict[str, object]:
+    """What a new version changes of the guesses: how old the item is, and never to less strict (design 7)."""
+    fields = {
+        "kind": guesses.kind if guesses.kind == STRICTEST_KIND else None,
+        "marking": guesses.marking if guesses.marking == STRICTEST_MARKING else None,
+        "date": guesses.date,
+        "period": guesses.period,
+    }
+    return {field: value for field, value in fields.items() if value}
