@@ -117,7 +117,7 @@ def settle(
 
     if (keep is None) == (value is None):
         raise click.UsageError("Give either --keep or --value.")
-    if keep is not None and keep != "standing" and not keep.isdigit():
+    if keep is not None and keep != "standing" and not keep.isdecimal():
         raise click.UsageError("--keep takes `standing` or a number.")
     with open_desk(library, actor=actor, agency=agency) as desk:
         settling.settle(desk, conflict_id, keep=keep, value=value)

@@ -121,11 +121,14 @@ def _write(change: Change, item: Item, assignments: Sequence[Assignment]) -> Non
 
 def _write_labels(change: Change, item: Item, assignment: Assignment) -> None:
     words = {" ".join(word.split()) for word in _listed(assignment.value)}
-    wanted = _combined(set(item.labels), assignment.operator, words)
-    for text in sorted(set(item.labels) - wanted):
-        change.delete(paths.label(item.key, text))
-    for text in sorted(wanted - set(item.labels)):
-        change.add(paths.label(item.key, text), {"text": text})
+    # One label in two spellings of its capitals is one label (journal.md 4).
+    present = {paths.label(item.key, text) for text in item.labels}
+    named = {paths.label(item.key, text): text for text in sorted(words, reverse=True)}
+    wanted = _combined(present, assignment.operator, set(named))
+    for entity in sorted(present - wanted):
+        change.delete(entity)
+    for entity in sorted(wanted & named.keys()):
+        change.add(entity, {"text": named[entity]})
 
 
 def _combined(present: set[str], operator: str, words: set[str]) -> set[str]:

@@ -28,17 +28,20 @@ def judge(desk: Desk, criterion: str, fields: Mapping[str, str]) -> Judgement:
     """
     db = desk.library.db
     framework, criterion_id = resolve_criterion(db, criterion)
-    checked = {field: _checked(find(db, framework), field, value) for field, value in fields.items()}
+    values = {field: checked(find(db, framework), field, value) for field, value in fields.items()}
     with desk.change(f"judged {criterion_id}") as change:
-        change.add(paths.judgement(framework, criterion_id), checked)
+        change.add(paths.judgement(framework, criterion_id), values)
     return queries.judgement(db, framework, criterion_id)
 
 
-def _checked(framework: Framework, field: str, value: str) -> str:
+def checked(framework: Framework, field: str, value: str) -> str:
+    """A value as it is stored; KnownError where the field does not take it."""
     if field not in FIELDS:
         raise KnownError(f"A judgement has no {field!r}.", what_to_do=f"It has {', '.join(FIELDS)}.")
     if field == "rating" and value:
         scale = [rating.id for rating in framework.scale]
+        if not scale:
+            raise KnownError(f"{framework.id} has no ratings.", what_to_do="Add them to its file under [[scale]].")
         return choice("rating of this framework", value, scale)
     if field == "status" and value:
         return choice("status", value, STATUSES)

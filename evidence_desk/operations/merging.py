@@ -9,7 +9,7 @@ from typing import Any
 from evidence_desk.desk import Desk
 from evidence_desk.errors import KnownError
 from evidence_desk.library.backup import back_up
-from evidence_desk.library.contested import conflict
+from evidence_desk.library.contested import conflicts
 from evidence_desk.library.database import write
 from evidence_desk.library.merging import Erasure, Merged, library_records, merge_records
 from evidence_desk.library.merging_files import Copied, Opener, copy_files, openers_of
@@ -136,7 +136,8 @@ def _after_erasures(desk: Desk, merged: Merged) -> Scrubbed:
 def _merging(
     desk: Desk, merged: Merged, copied: Copied, backup: Path | None = None, scrubbed: Scrubbed | None = None
 ) -> Merging:
-    opened = tuple(conflict(desk.library.db, conflict_id(*one)) for one in merged.conflicts)
+    ids = {conflict_id(*one) for one in merged.conflicts}
+    opened = tuple(one for one in conflicts(desk.library.db) if one.id in ids)
     left = tuple(
         f"{path} still holds what was erased: delete it by hand." for path in (scrubbed.left if scrubbed else ())
     )

@@ -2,13 +2,15 @@
 
 from evidence_desk.desk import Desk
 from evidence_desk.errors import KnownError
+from evidence_desk.frameworks.stored import find
 from evidence_desk.library.contested import conflict as conflict_by_id
 from evidence_desk.model.entry import PRESENCE, Json
 from evidence_desk.model.paths import last
 from evidence_desk.model.records import Conflict
-from evidence_desk.model.vocabulary import STANCES, STATUSES, VOICES
+from evidence_desk.model.vocabulary import STANCES, VOICES
 from evidence_desk.operations import describing
 from evidence_desk.operations.checking import choice, choices
+from evidence_desk.operations.judging import checked
 
 
 def settle(desk: Desk, conflict_id: str, *, keep: str | None = None, value: str | None = None) -> None:
@@ -17,7 +19,7 @@ def settle(desk: Desk, conflict_id: str, *, keep: str | None = None, value: str 
     Raises KnownError where there is no such conflict or value.
     """
     conflict = conflict_by_id(desk.library.db, conflict_id)
-    chosen = _kept(conflict, keep) if keep is not None else _typed(conflict, value or "")
+    chosen = _kept(conflict, keep) if keep is not None else _typed(desk, conflict, value or "")
     with desk.change("settled 1 conflict") as change:
         change.settle(conflict.entity, conflict.field, chosen)
 
@@ -25,7 +27,7 @@ def settle(desk: Desk, conflict_id: str, *, keep: str | None = None, value: str 
 def _kept(conflict: Conflict, keep: str) -> Json:
     if keep == "standing":
         return conflict.standing.value
-    number = int(keep) if keep.isdigit() else 0
+    number = int(keep) if keep.isdecimal() else 0
     if not 1 <= number <= len(conflict.others):
         raise KnownError(
             f"{conflict.id} has no value {keep!r}.",
@@ -34,7 +36,7 @@ def _kept(conflict: Conflict, keep: str) -> Json:
     return conflict.others[number - 1].value
 
 
-def _typed(conflict: Conflict, value: str) -> Json:
+def _typed(desk: Desk, conflict: Conflict, value: str) -> Json:
     """A new value as the field takes it, checked as if it were set by hand."""
     kind, field = last(conflict.entity)[0], conflict.field
     if field == PRESENCE:
@@ -45,6 +47,6 @@ def _typed(conflict: Conflict, value: str) -> Json:
         return choice("stance", value, STANCES)
     if kind == "tag" and field == "voices":
         return choices("voice", value.split(","), VOICES)
-    if kind == "judgement" and field == "status":
-        return choice("status", value, STATUSES)
+    if kind == "judgement":
+        return checked(find(desk.library.db, last(conflict.entity)[1].partition(":")[0]), field, value)
     return value
