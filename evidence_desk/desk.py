@@ -26,6 +26,11 @@ MOST_INDEXED_HERE = 5
 Listener = Callable[[Changes], None]
 
 
+def person(typed: str | None) -> str:
+    """A name on one line, without blanks around it: the same person however it was typed; may be empty."""
+    return " ".join((typed or "").split())
+
+
 class Desk:
     """One person working on one open library."""
 
@@ -35,7 +40,7 @@ class Desk:
         known = preferences.load()
         use_rules(currency_rules())
         self.library = library
-        self.actor = actor or known.name or login_name()
+        self.actor = person(actor) or person(known.name) or login_name()
         self.agency = agency or known.agency or None
         self._listeners: list[Listener] = []
         self._beside_window = beside_window
@@ -116,7 +121,7 @@ def open_desk(
     folder: Path, *, actor: str | None = None, agency: str | None = None, write: bool = True
 ) -> Iterator[Desk]:
     """Opens the library for the length of a block."""
-    holder = actor or preferences.load().name or None
+    holder = person(actor) or person(preferences.load().name) or None
     desk = Desk(open_library(folder, write=write, holder=holder), actor=actor, agency=agency)
     try:
         yield desk

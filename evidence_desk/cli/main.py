@@ -1,10 +1,12 @@
 """The command line: its groups, and what every command does about errors."""
 
+import functools
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -32,7 +34,31 @@ def _add_commands() -> None:
 
     for module in (opening, keeping, evidence, weighing, sharing, changes):
         for command in module.COMMANDS:
+            if command.callback is not None:
+                command.callback = _refusing_broken_text(command.callback)
             program.add_command(command)
+
+
+def _refusing_broken_text(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Text that is no UTF-8 could be kept by no database, pack or workbook. Paths may be what the disk has."""
+
+    @functools.wraps(command)
+    def checked(**given: Any) -> Any:
+        for name, value in given.items():
+            for typed in value if isinstance(value, tuple) else (value,):
+                if isinstance(typed, str) and not _is_text(typed):
+                    raise click.UsageError(f"What was given as {name.strip('_')} is no UTF-8 text.")
+        return command(**given)
+
+    return checked
+
+
+def _is_text(typed: str) -> bool:
+    try:
+        typed.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def run(arguments: Sequence[str]) -> int:

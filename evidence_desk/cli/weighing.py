@@ -8,6 +8,7 @@ import click
 
 from evidence_desk.cli import options, output, shapes
 from evidence_desk.desk import open_desk
+from evidence_desk.errors import KnownError
 from evidence_desk.model.records import Judgement
 from evidence_desk.model.vocabulary import STANCES, VOICES
 
@@ -73,6 +74,9 @@ def tag(
     """Say that an item, or a quote in it, bears on a criterion."""
     from evidence_desk.operations import tagging
 
+    for option, typed in (("--quote", quote), ("--page", page)):
+        if typed is not None and not typed.strip():
+            raise KnownError(f"{option} is empty.", what_to_do="Leave it out to tag the whole item.")
     with open_desk(library, actor=actor, agency=agency) as desk:
         made = tagging.tag(
             desk, ref, criterion, stance=stance, quote=quote, page=page, voices=voices or None, note=note

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from evidence_desk import preferences
+from evidence_desk.desk import person
 from evidence_desk.errors import KnownError
 from evidence_desk.frameworks import reader, stored
 from evidence_desk.library.store import Library, create
@@ -31,7 +32,7 @@ def start_library(
     chosen = _framework(framework or DEFAULT_FRAMEWORK)
     _check_scale(chosen, scale)
     known = preferences.load()
-    who = actor or known.name or login_name()
+    who = person(actor) or person(known.name) or login_name()
     whose = agency or known.agency or None
     library = create(
         folder,
