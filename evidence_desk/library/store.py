@@ -241,7 +241,8 @@ def _refuse_read_only(folder: Path) -> None:
     probe = folder / (LOCK_NAME + UNFINISHED)
     try:
         probe.touch()
-        probe.unlink()
+        # Another process that tries at this moment, or has the library and sweeps it, may have taken it away.
+        probe.unlink(missing_ok=True)
     except OSError as error:
         raise KnownError(
             f"{folder.name} can only be read.", f"{folder}: {error.strerror}.", "Open it for reading only, or copy it."
