@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 from types import TracebackType
-from typing import IO, Dict, List, Optional, Self, Type
+from typing import IO, List, Optional, Self, Type
 
 from dev_house import say
 
