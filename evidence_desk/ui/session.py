@@ -159,9 +159,18 @@ class Session(QObject):
 
 
 def _opened(folder: Path) -> "Library":
+    """For writing; where that is refused, for reading if that can be, with the reason why."""
     from evidence_desk.library.store import open_library
 
-    return open_library(folder)
+    try:
+        return open_library(folder, holder=preferences.load().name or None)
+    except KnownError as refused:
+        try:
+            library = open_library(folder, write=False)
+        except KnownError:
+            raise refused from None
+        library.read_only_why = refused.title
+        return library
 
 
 def _created(folder: Path, area: str) -> "Library":

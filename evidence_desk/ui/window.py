@@ -231,7 +231,7 @@ class Window(QMainWindow):
             self.asking.ask(self.session.desk.actor)
         why = self.session.desk.library.read_only_why
         if why:
-            self.show_error(KnownError("This library is open for reading only.", why))
+            self.show_error(KnownError("You can read this library but not change it.", why))
         self.evidence.table.setFocus()
 
     def _leave_library(self) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from evidence_desk.model.records import Changes
 
 _SETTLE_MILLISECONDS = 300
+# A job commits several times a second; the list need not be read anew each time.
+_SETTLE_WHILE_BUSY = 1000
 _FEW = 40
 
 
@@ -88,7 +90,8 @@ class Listing(QObject):
             if len(rows) == len(keys):
                 self._model.replace(rows)
                 return
-        self._later.start()
+        if not self._later.isActive():
+            self._later.start(_SETTLE_WHILE_BUSY if self._session.jobs.current is not None else _SETTLE_MILLISECONDS)
 
     def _again(self) -> None:
         if not self._session.is_open:
