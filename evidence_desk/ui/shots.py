@@ -186,18 +186,29 @@ def _shoot_example(studio: Studio) -> None:
         form = window.evidence.reader.bar.form
         if form not in done:
             done.add(form)
-            window.evidence.tags.start()
+            _go_to_first_quote(window)
+            QTest.qWait(300)
             studio.shoot("example", f"reading-{form}")
+            if form == "pages":
+                window.evidence.tags.start()
+                studio.shoot("example", "tagging")
     window.evidence.browse()
     window.top.search.setText("waiting")
-    studio.until(lambda: bool(window.evidence.listing.query))
-    QTest.qWait(600)
+    studio.until(lambda: bool(window.evidence.listing.query) and window.evidence.listing.column is None)
+    QTest.qWait(200)
     window.top.search.setFocus(Qt.FocusReason.TabFocusReason)
     studio.shoot("example", "search")
     window.top.search.start_anew()
     for page in (PreferencesPage, AboutPage, KeysPage):
         window.show_page(page)
         studio.shoot("example", page.__name__.removesuffix("Page").lower())
+
+
+def _go_to_first_quote(window: Window) -> None:
+    document = window.evidence.reader.document
+    quoted = [one.mark.tag for one in document.placed if one.mark.quote] if document is not None else []
+    for tag in quoted[:1]:
+        window.evidence.reader.go_to_tag(tag)
 
 
 def _keys_by_tags(window: Window) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, Qt
 
@@ -10,6 +10,8 @@ from evidence_desk.ui.models.index import NO_PARENT, Index
 
 if TYPE_CHECKING:
     from evidence_desk.model.framework import Framework
+
+CHOICE_ROLE: Final = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,12 @@ class Choice:
     found_by: str
 
     @property
+    def sentence(self) -> str:
+        return f"{self.title[:1].upper()}{self.title[1:]}"
+
+    @property
     def words(self) -> str:
-        return f"{self.id}  {self.title[:1].upper()}{self.title[1:]}"
+        return f"{self.id}  {self.sentence}"
 
 
 def choices(framework: "Framework") -> list[Choice]:
@@ -80,4 +86,4 @@ class CriteriaModel(QAbstractListModel):
         choice = self._shown[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return choice.words
-        return None
+        return choice if role == CHOICE_ROLE else None

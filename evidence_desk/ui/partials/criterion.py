@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
 from evidence_desk.ui.models.criteria import Choice, CriteriaModel
+from evidence_desk.ui.models.criteria_delegate import ROW, CriteriaDelegate
 from evidence_desk.ui.naming import announce, named
 
-_SHOWN_ROWS, _LEAST_ROWS = 5, 3
-_ROW = 28
+_SHOWN_ROWS, _LEAST_ROWS = 4, 2
 
 
 class CriterionPicker(QWidget):
@@ -31,9 +31,9 @@ class CriterionPicker(QWidget):
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setMinimumHeight(_LEAST_ROWS * _ROW + 6)
-        self.list.setMaximumHeight(_SHOWN_ROWS * _ROW + 6)
+        self.list.setItemDelegate(CriteriaDelegate(self.list))
+        self.list.setMinimumHeight(_LEAST_ROWS * ROW + 6)
+        self.list.setMaximumHeight(_SHOWN_ROWS * ROW + 6)
         self.list.clicked.connect(self._take)
         self.list.installEventFilter(self)
         self._hide_later = QTimer(self, singleShot=True, interval=0)

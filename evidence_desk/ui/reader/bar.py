@@ -84,7 +84,7 @@ class ReaderBar(QWidget):
     def show_document(self, document: Document) -> None:
         item = document.item
         self._title.say(item.title)
-        facts = (KINDS.get(item.kind, item.kind), day(item.date), item.ref)
+        facts = (KINDS.get(item.kind, item.kind), day(item.date, short=True), item.ref)
         self._facts.say(" · ".join(part for part in facts if part))
         has_pages = document.form == "pages"
         for widget in (self._as_pages, self._as_text):
