@@ -221,7 +221,7 @@ def tag_line(tag: Tag) -> Line:
     facts = [tag.page or ("" if tag.quote else "Whole item"), listed(tag.voices, VOICES), tag.by, moment(tag.at)]
     second = " · ".join(part for part in facts if part)
     if tag.note:
-        second = f"{shorter(tag.note, 200)}\n{second}"
+        second = f"{second}\n{shorter(tag.note, 200)}"
     return Line(
         words=f"{tag.criterion}  {SHOWS[tag.stance]}",
         quote=f"“{shorter(tag.quote, 160)}”" if tag.quote else "",

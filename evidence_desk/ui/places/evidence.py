@@ -172,8 +172,7 @@ class EvidencePlace(QWidget):
         self._show_side()
         self._arrange("reading", [_NARROW, self.width() - _NARROW - _SIDE, _SIDE])
         self.table.choose(key)
-        self.reader.read(key, tag)
-        self.reader.take_focus()
+        self.reader.read(key, tag, focus=True)
 
     def _want_facts(self, wanted: bool) -> None:
         settings.put("facts", wanted)

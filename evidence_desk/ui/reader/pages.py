@@ -18,6 +18,8 @@ MOST_CACHED_BYTES: Final = 96_000_000
 _STEP: Final = 1.2
 _SMALLEST, _LARGEST = 0.3, 6.0
 _WAIT: Final = 15
+# No wider than this at first: on a large screen a page as wide as the window cannot be taken in.
+_COMFORTABLE: Final = 1.5
 
 
 class PageView(QAbstractScrollArea):
@@ -39,6 +41,7 @@ class PageView(QAbstractScrollArea):
         self._sizes: Sequence[Size] = ()
         self._layout = Layout((), 1.0, 0)
         self._zoom: float | None = None
+        self._fit = False
         self._images: OrderedDict[tuple[int, float], QImage] = OrderedDict()
         self._words: dict[int, list[Word]] = {}
         self._marks: list[Mark] = []
@@ -97,11 +100,12 @@ class PageView(QAbstractScrollArea):
 
     def zoom_by(self, steps: int) -> None:
         scale = self._layout.scale * _STEP**steps
+        self._fit = False
         self._zoom = min(_LARGEST, max(_SMALLEST, scale))
         self._lay_out()
 
     def zoom_to_fit(self) -> None:
-        self._zoom = None
+        self._fit = True
         self._lay_out()
 
     def clear_picked(self) -> None:
@@ -143,7 +147,8 @@ class PageView(QAbstractScrollArea):
     def _lay_out(self) -> None:
         before, share = self._page or 1, self._share_of_page()
         width = self.viewport().width()
-        scale = self._zoom or fitting(self._sizes, width)
+        fits = fitting(self._sizes, width)
+        scale = fits if self._fit else self._zoom or min(fits, _COMFORTABLE)
         self._layout = Layout(self._sizes, scale, width)
         view = self.viewport()
         self.verticalScrollBar().setRange(0, max(0, round(self._layout.height) - view.height()))

@@ -45,6 +45,7 @@ class Reader(QWidget):
         self._session = session
         self.document: Document | None = None
         self._then: str | None = None
+        self._take_focus_then = False
         self.source = PageSource()
         self.pages = PageView(self.source)
         self.text = TextView()
@@ -82,9 +83,10 @@ class Reader(QWidget):
         shortcuts.bind(self, "zoom-fit", self.pages.zoom_to_fit)
         shortcuts.bind(self, "text", self._toggle_form)
 
-    def read(self, key: str, tag: str | None = None) -> None:
-        """Opens an item, at a tag if one is given."""
+    def read(self, key: str, tag: str | None = None, *, focus: bool = False) -> None:
+        """Opens an item, at a tag if one is given; with `focus` the caret goes into it when it is there."""
         self._then = tag
+        self._take_focus_then = focus
         self._session.look_up(lambda desk: load(desk, key), self._show, name="read")
 
     def refresh_tags(self, item: Item) -> None:
@@ -138,6 +140,8 @@ class Reader(QWidget):
         reads_aloud = QAccessible.isActive() and document.has_text
         self._choose_form("text" if document.form == "pages" and reads_aloud else document.form)
         self.shown.emit(document)
+        if self._take_focus_then:
+            self.take_focus()
         if self._then is not None:
             self.go_to_tag(self._then)
             self._then = None

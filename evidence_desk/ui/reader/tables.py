@@ -135,6 +135,7 @@ class TableReader(QWidget):
         super().__init__()
         self.model = SheetModel()
         self._sheets: list[Sheet] = []
+        self._going = False
         self._passages: Sequence[Passage] = ()
         self._placed: Sequence[Placed] = ()
         self._choice = named(QComboBox(), "Sheet")
@@ -192,7 +193,9 @@ class TableReader(QWidget):
             for row, line in enumerate(sheet.lines):
                 if line.passage == passage and line.start <= start <= line.stop:
                     self._choice.setCurrentIndex(number)
+                    self._going = True
                     self.view.setCurrentIndex(self.model.index(row, 0))
+                    self._going = False
                     return
 
     def _line(self) -> Line | None:
@@ -213,6 +216,8 @@ class TableReader(QWidget):
             self.view.setColumnWidth(column, min(_MOST_WIDE, max(_LEAST_WIDE, widest + 24)))
 
     def _tell_picked(self, chosen: QItemSelection, _: QItemSelection) -> None:
+        if self._going:
+            return
         words = "\n".join(self._words_of(row, list(group)) for row, group in self._picked_rows())
         self.picked.emit(words if words.strip() else "", self.place() if words.strip() else "")
 
