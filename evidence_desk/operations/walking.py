@@ -29,7 +29,7 @@ def files_below(paths: Iterable[Path], library_folder: Path) -> list[Found]:
     for root in roots:
         if not os.path.lexists(root):
             raise KnownError(f"There is nothing at {root}.", what_to_do="Check the path; nothing has been imported.")
-    found = {one.path: one for root in roots for one in _below(root, Path(os.path.abspath(library_folder)))}
+    found = {one.path: one for root in roots for one in _below(root, library_folder)}
     return [found[path] for path in sorted(found, key=str)]
 
 
@@ -40,7 +40,7 @@ def _below(root: Path, library_folder: Path) -> Iterator[Found]:
     unread: list[OSError] = []
     for folder, folders, names in os.walk(root, onerror=unread.append):
         here = Path(folder)
-        if here == library_folder or library_folder in here.parents:
+        if _is_in(here, library_folder):
             folders.clear()
             continue
         for name in sorted(folders):
@@ -50,6 +50,14 @@ def _below(root: Path, library_folder: Path) -> Iterator[Found]:
             yield Found(here / name, _refusal(here / name, named=False))
     for error in unread:
         yield Found(Path(error.filename), "The folder cannot be read: you may not have the right to.")
+
+
+def _is_in(folder: Path, library_folder: Path) -> bool:
+    """Whether the folder is the library's or below it, whatever links or letter case it was named by."""
+    try:
+        return folder.resolve().is_relative_to(library_folder.resolve()) or folder.samefile(library_folder)
+    except OSError:
+        return False
 
 
 def _refusal(path: Path, *, named: bool) -> str | None:

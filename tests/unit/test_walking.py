@@ -26,6 +26,10 @@ def test_the_library_itself_is_not_evidence(tmp_path: Path) -> None:
     (library / "files" / "x").write_text("x")
     (tmp_path / "a.txt").write_text("x")
     assert [one.path.name for one in files_below([tmp_path], library)] == ["a.txt"]
+    (tmp_path.parent / f"{tmp_path.name} linked").symlink_to(tmp_path, target_is_directory=True)
+    linked = tmp_path.parent / f"{tmp_path.name} linked"
+    assert [one.path.name for one in files_below([linked], library)] == ["a.txt"]
+    assert [one.path.name for one in files_below([tmp_path], linked / "L.evidence")] == ["a.txt"]
 
 
 def test_links_pipes_and_files_of_programs_are_told(tmp_path: Path) -> None:
