@@ -3,10 +3,13 @@
 import sqlite3
 from dataclasses import dataclass
 
-# Not erasures, not exports: those are never undone, and do not stand between a person and a redo.
+# Not erasures, not exports: those are never undone, and do not stand between a person and a redo. Nor the making of
+# the library itself: without it there would be nothing left to undo in.
 _ORDINARY = """
 a.undoes IS NULL AND EXISTS (SELECT 1 FROM journal j WHERE j.action = a.n
   AND j.entity NOT LIKE 'export:%' AND substr(j.body, 1, 8) <> '{"erase"')
+AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.action = a.n
+  AND j.entity = 'library' AND json_extract(j.body, '$.set.gone') IS NOT NULL)
 """
 
 

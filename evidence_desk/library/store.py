@@ -4,7 +4,7 @@ import contextlib
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from evidence_desk.library.files import Files
 from evidence_desk.library.lock import LOCK_NAME, NOTE_NAME, Lock
 from evidence_desk.library.moment import now
 from evidence_desk.library.troubles import damaged, told
+from evidence_desk.model.entry import Json
 from evidence_desk.system.drives import write_ahead_log_is_safe
 from evidence_desk.system.login import login_name
 
@@ -28,6 +29,9 @@ FILES_NAME = "files"
 BACKUPS_NAME = "backups"
 README_NAME = "Read me first.txt"
 _UNFINISHED_NAME = DATABASE_NAME + UNFINISHED
+_NOTHING: Mapping[str, Mapping[str, Json]] = {}
+# What SQLite keeps beside a database that is being written; one without its database belongs to nothing.
+_BESIDE = ("-journal", "-wal", "-shm")
 
 README = """\
 This folder is an evidence library of Evidence Desk.
@@ -122,8 +126,9 @@ def create(
     framework: str,
     scale: str | None = None,
     inspection: date | None = None,
+    beginning: Mapping[str, Mapping[str, Json]] = _NOTHING,
 ) -> Library:
-    """Makes a library in a new or empty folder and opens it."""
+    """Makes a library in a new or empty folder and opens it; `beginning` is what else is in it from the start."""
     refuse_used_folder(folder)
     with told(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -138,6 +143,8 @@ def create(
     try:
         with library.change(actor=actor, agency=agency, label="made the library") as change:
             change.add("library", {field: value for field, value in facts.items() if value is not None})
+            for entity, fields in beginning.items():
+                change.add(entity, fields)
     except BaseException:
         library.close()
         raise
@@ -226,7 +233,8 @@ def _leave_in_one_file(database: Path) -> None:
 
 def refuse_used_folder(folder: Path) -> None:
     """A library is made only where there is nothing yet, or what an earlier try left."""
-    ours = {FILES_NAME, BACKUPS_NAME, README_NAME, _UNFINISHED_NAME, LOCK_NAME, NOTE_NAME}
+    ours = {FILES_NAME, BACKUPS_NAME, README_NAME, LOCK_NAME, NOTE_NAME}
+    ours |= {_UNFINISHED_NAME + beside for beside in ("", *_BESIDE)}
     if folder.is_dir():
         there = {path.name for path in folder.iterdir()}
         if DATABASE_NAME in there:
@@ -265,7 +273,9 @@ def _lay_out(folder: Path) -> None:
         (folder / name).mkdir(exist_ok=True)
     (folder / README_NAME).write_text(README, encoding="utf-8")
     unfinished = folder / _UNFINISHED_NAME
-    unfinished.unlink(missing_ok=True)
+    # A journal left by a killed program would be played into the new database.
+    for beside in ("", *_BESIDE):
+        unfinished.with_name(unfinished.name + beside).unlink(missing_ok=True)
     db = make(unfinished)
     try:
         with write(db):

@@ -81,5 +81,6 @@ def _record(desk: Desk, form: str, released: Released, content: Content) -> None
     facts = {"form": form, "items": released.items, "left_out": len(released.left_out)}
     if content.sensitive_confirmed_by:
         facts["confirmed_by"] = content.sensitive_confirmed_by
-    with desk.change(f"exported {form} of {released.items} items") as change:
+    noun = "item" if released.items == 1 else "items"
+    with desk.change(f"exported {form} of {released.items} {noun}") as change:
         change.add(paths.export(code), facts)

@@ -34,7 +34,7 @@ def start_library(
     known = preferences.load()
     who = person(actor) or person(known.name) or login_name()
     whose = agency or known.agency or None
-    library = create(
+    return create(
         folder,
         actor=who,
         agency=whose,
@@ -42,12 +42,8 @@ def start_library(
         framework=chosen.id,
         scale=scale,
         inspection=inspection,
+        beginning={} if chosen.id in reader.builtin_ids() else stored.as_fields(chosen),
     )
-    if chosen.id not in reader.builtin_ids():
-        with library.change(actor=who, agency=whose, label=f"added framework {chosen.id}") as change:
-            for entity, fields in stored.as_fields(chosen).items():
-                change.add(entity, fields)
-    return library
 
 
 def _framework(named: str) -> Framework:

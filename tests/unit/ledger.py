@@ -1,5 +1,6 @@
 """Libraries in memory for the tests of the journal: only tables, no files."""
 
+import itertools
 import sqlite3
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +14,8 @@ KEY = "7K3F9QTX000000000000"
 ITEM = f"item:{KEY}"
 SHA = "ab" * 32
 VERSION = f"{ITEM}/version:{SHA}"
+# Each action has a moment of its own, so that what came later always has the higher id.
+_moments = itertools.count(1_790_000_000_000, 10)
 ACTION = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 
 
@@ -25,7 +28,8 @@ def empty() -> sqlite3.Connection:
 
 def do(db: sqlite3.Connection, act: Callable[[Change], Any], *, by: str = "Ann", label: str = "did 1 thing") -> Change:
     """One action by somebody; its changes are known afterwards."""
-    with change(db, actor=by, agency="health", label=label) as made:
+    moment = next(_moments)
+    with change(db, actor=by, agency="health", label=label, clock=lambda: moment) as made:
         act(made)
     return made
 

@@ -158,3 +158,11 @@ def test_a_page_can_be_tagged_without_a_quote(setting: Setting) -> None:
     place = queries.text_of(setting.desk.library.db, queries.resolve(setting.desk.library.db, setting.ref))[0].label
     made = tagging.tag(setting.desk, setting.ref, "1.2", page=place)
     assert (made.quote, made.page) == (None, place)
+
+
+def test_the_making_of_the_library_is_not_undone(tmp_path: Path) -> None:
+    library = starting.start_library(tmp_path / "L.evidence", area="Testshire", actor="Ann")
+    desk = Desk(library, actor="Ann")
+    assert undoing.undoable(desk) is None and undoing.undo(desk).label is None
+    assert queries.library_facts(library.db).area == "Testshire"
+    desk.close()

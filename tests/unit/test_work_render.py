@@ -97,8 +97,10 @@ def test_a_killed_renderer_is_told_or_replaced_and_the_next_call_works(renderer:
 
 
 def test_a_page_that_takes_for_ever_is_given_up(paper: str) -> None:
-    impatient = Renderer(seconds=0)
+    impatient = Renderer(seconds=3)
+    impatient.open(paper)
+    psutil.Process(impatient.pid).suspend()
     with pytest.raises(RendererDied):
-        for _ in range(20):
-            impatient.image(paper, 1, 900)
+        impatient.image(paper, 1, 96)
+    assert impatient.open(paper).count == 2
     impatient.close()
