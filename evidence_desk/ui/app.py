@@ -16,7 +16,6 @@ from evidence_desk.ui.copies import clear_copies
 from evidence_desk.ui.icons import app_icon
 from evidence_desk.ui.jobs import report_bug
 from evidence_desk.ui.logbook import start_log
-from evidence_desk.ui.none import keep_none
 from evidence_desk.ui.partials.ring import FocusRing
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.theme import themes
@@ -30,7 +29,6 @@ _SWITCH_INTERVAL = 0.001
 
 def application() -> QApplication:
     """The one QApplication, dressed."""
-    keep_none()
     known = QApplication.instance()
     made = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
     made.setApplicationName("evidence-desk")

@@ -16,8 +16,8 @@ _WORDS = (
     "It uses no network. It is free software under the GNU Affero General Public License, version 3 or later."
 )
 _PARTS = (
-    "PySide6-Essentials", "pymupdf", "Whoosh", "openpyxl", "python-docx", "python-pptx", "python-calamine", "odfdo",
-    "striprtf", "python-oxmsg", "lxml", "charset-normalizer", "click", "platformdirs", "filelock", "Pebble", "psutil",
+    "PySide6-Essentials", "pymupdf", "Whoosh", "openpyxl", "python-docx", "python-pptx", "python-calamine",
+    "striprtf", "python-oxmsg", "lxml", "charset-normalizer", "click", "platformdirs", "filelock", "psutil",
     "python-ulid", "defusedxml", "tomli_w",
 )  # fmt: skip
 
