@@ -5,10 +5,15 @@ from pathlib import Path
 import click
 
 from evidence_desk.cli import options, output
+from evidence_desk.errors import KnownError
 
 
 def show_window(library: Path | None) -> int:
     """Opens the window on the library, else on the last one, else on the welcome page; returns its exit code."""
+    from evidence_desk.system.screen import has_screen
+
+    if not has_screen():
+        raise KnownError("There is no screen here to open a window on.", what_to_do="See `evidence-desk --help`.")
     from evidence_desk.ui.app import run_window
 
     return run_window(library)

@@ -47,18 +47,33 @@ def build_demo(folder: Path | None = None, *, story: str = "2017", fresh: bool =
     if not fresh and all(part.exists() for part in parts):
         return _at(place, told, built=False)
     place.mkdir(parents=True, exist_ok=True)
-    _remove_earlier(demo)
+    if demo.library.exists() and not fresh:
+        _export_missing(demo, told)
+        return demo
     with tempfile.TemporaryDirectory(dir=place, prefix="making ") as workshop:
         draft = _at(Path(workshop), told, built=True)
         _build(draft, Path(workshop) / "files", told, job or Job("Making the example"))
+        if fresh:
+            _remove_earlier(demo)
         for made, final in zip((draft.library, draft.workbook, draft.pack), parts, strict=True):
-            made.rename(final)
+            if not final.exists():
+                made.rename(final)
     return demo
 
 
 def _at(place: Path, story: Story, *, built: bool) -> Demo:
     area = story.area
     return Demo(place / f"{area}.evidence", place / f"{area}-pack.zip", place / f"{area}.xlsx", built)
+
+
+def _export_missing(demo: Demo, story: Story) -> None:
+    """Somebody may have tried things in the library: what is missing beside it is made from it as it is."""
+    first = story.officers[0]
+    with open_desk(demo.library, actor=first.name, agency=first.agency) as desk:
+        if not demo.workbook.exists():
+            export_workbook(desk, demo.workbook)
+        if not demo.pack.exists():
+            export_pack(desk, demo.pack)
 
 
 def _remove_earlier(demo: Demo) -> None:
@@ -135,7 +150,8 @@ def _judge(desk: Desk, story: Story, refs: dict[str, str]) -> None:
     for one in story.judgements:
         _act_as(desk, story.officer(one.by))
         judge(desk, one.criterion, {part: getattr(one, part) for part in parts if getattr(one, part)})
-        with desk.change(f"cited {len(one.evidence)} items for {one.criterion}") as change:
+        noun = "item" if len(one.evidence) == 1 else "items"
+        with desk.change(f"cited {len(one.evidence)} {noun} for {one.criterion}") as change:
             for name in one.evidence:
                 key = queries.resolve(desk.library.db, refs[name])
                 change.add(paths.judgement_evidence(story.framework, one.criterion, key), {})

@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import subprocess
+import sys
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -118,3 +119,24 @@ def test_two_at_once_are_told_who_has_it(library: Evidence) -> None:
     running = [library.program.start("judge", library.folder, "1.1", "--know", str(number)) for number in range(4)]
     codes = [one.wait(timeout=60) for one in running]
     assert 0 in codes and set(codes) <= {0, 1}
+
+
+def test_the_demo_never_takes_away_what_somebody_did_in_it(program: Program, tmp_path: Path) -> None:
+    own = making.text(tmp_path / "Northshire.xlsx", "somebody's own")
+    made = program.json("demo", tmp_path, "--no-window")
+    assert made["built"] and own.read_text() == "somebody's own"
+    practice = Evidence(program, Path(made["library"]))
+    practice("judge", "1.5", "--know", "Tried by hand")
+    Path(made["pack"]).unlink()
+    assert program.json("demo", tmp_path, "--no-window")["built"] and Path(made["pack"]).exists()
+    assert practice("judge", "1.5")["know"] == "Tried by hand" and practice("verify")["ok"]
+    assert not program.json("demo", tmp_path, "--no-window")["built"]
+
+
+def test_without_a_screen_the_window_says_so(program: Program) -> None:
+    blind = {name: "" for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    for arguments in ((), ("open",)):
+        command = program.command(*arguments)
+        done = subprocess.run(command, env=program.environment() | blind, capture_output=True, check=False)
+        if sys.platform.startswith("linux"):
+            assert (done.returncode, done.stdout) == (1, b"") and b"screen" in done.stderr
