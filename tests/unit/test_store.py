@@ -263,7 +263,8 @@ def test_a_place_in_use_is_not_made_into_a_library(folder: Path, tmp_path: Path)
 
 def test_making_a_library_begins_again_after_it_was_broken_off(tmp_path: Path) -> None:
     (tmp_path / "x" / "files").mkdir(parents=True)
-    (tmp_path / "x" / "library.db.part").write_bytes(b"half")
+    for beside in ("", "-journal", "-wal", "-shm"):
+        (tmp_path / "x" / f"library.db.part{beside}").write_bytes(b"half")
     with pytest.raises(KnownError, match="not an evidence library"):
         open_library(tmp_path / "x")
     made(tmp_path / "x").close()
