@@ -1,11 +1,11 @@
 """The agreed JSON shapes of the command line; scripts depend on every key."""
 
+from dataclasses import asdict
 from typing import Any
 
-from evidence_desk.model.coverage import Coverage
 from evidence_desk.model.framework import Framework
 from evidence_desk.model.passage import Passage
-from evidence_desk.model.records import Conflict, Item, Judgement, Kept, Tag, Value, Version
+from evidence_desk.model.records import Conflict, Item, Judgement, Kept, Tag, Version
 
 
 def item(one: Item) -> dict[str, Any]:
@@ -29,20 +29,7 @@ def item(one: Item) -> dict[str, Any]:
         "tags": [tag(each) for each in one.tags],
         "guessed": sorted(one.guessed),
         "withheld": one.withheld_why,
-        **(_case(one) if one.kind == "case-study" else {}),
-    }
-
-
-def _case(one: Item) -> dict[str, Any]:
-    facts = one.case
-    return {
-        "age_phase": facts.age_phase,
-        "need": facts.need,
-        "own_words": facts.own_words,
-        "what_changed": facts.what_changed,
-        "consent": facts.consent,
-        "anonymised": facts.anonymised,
-        "keep_until": facts.keep_until,
+        **(asdict(one.case) if one.kind == "case-study" else {}),
     }
 
 
@@ -71,17 +58,7 @@ def passage(one: Passage) -> dict[str, Any]:
 
 
 def judgement(one: Judgement) -> dict[str, Any]:
-    return {
-        "framework": one.framework,
-        "criterion": one.criterion,
-        "rating": one.rating,
-        "know": one.know,
-        "how": one.how,
-        "impact": one.impact,
-        "next": one.next,
-        "owner": one.owner,
-        "status": one.status,
-    }
+    return asdict(one)
 
 
 def conflict(one: Conflict) -> dict[str, Any]:
@@ -90,17 +67,13 @@ def conflict(one: Conflict) -> dict[str, Any]:
         "ref": one.ref,
         "criterion": one.criterion,
         "field": one.field,
-        "standing": _value(one.standing),
-        "others": [_value(other) for other in one.others],
+        "standing": asdict(one.standing),
+        "others": [asdict(other) for other in one.others],
     }
 
 
-def _value(one: Value) -> dict[str, Any]:
-    return {"value": one.value, "by": one.by, "at": one.at}
-
-
 def kept(one: Kept) -> dict[str, Any]:
-    return {"entity": one.entity, "field": one.field, "why": one.why}
+    return asdict(one)
 
 
 def framework(one: Framework) -> dict[str, Any]:
@@ -119,26 +92,5 @@ def framework(one: Framework) -> dict[str, Any]:
                 ],
             }
             for theme in one.themes
-        ],
-    }
-
-
-def coverage(one: Coverage) -> dict[str, Any]:
-    return {
-        "as_of": one.as_of,
-        "framework": one.framework,
-        "guessed_dates": one.guessed_dates,
-        "criteria": [
-            {
-                "criterion": row.criterion,
-                "items": row.items,
-                "excerpts": row.excerpts,
-                "kind": dict(row.kind),
-                "voice": dict(row.voice),
-                "agency": dict(row.agency),
-                "stance": dict(row.stance),
-                "currency": dict(row.currency),
-            }
-            for row in one.criteria
         ],
     }

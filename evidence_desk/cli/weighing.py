@@ -118,7 +118,7 @@ def coverage(library: Path, as_of: date | None, framework_id: str | None, as_jso
         for row in found.criteria
     ]
     headings = ("Criterion", "Items", "Excerpts", "Shows", "Whose voice", "How fresh")
-    output.say(shapes.coverage(found), lambda: output.table(rows, headings), as_json=as_json)
+    output.say(found.as_json(), lambda: output.table(rows, headings), as_json=as_json)
 
 
 def _counts(counts: Mapping[str, int]) -> str:
