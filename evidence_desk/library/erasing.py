@@ -15,7 +15,7 @@ from evidence_desk.library.journal import change, encoded
 from evidence_desk.library.projection import refold
 from evidence_desk.library.ulids import Clock, now
 from evidence_desk.model.entry import PRESENCE, Entry, by_entity
-from evidence_desk.model.paths import containers, item_of, last, within
+from evidence_desk.model.paths import LIBRARY, containers, item_of, last, within
 from evidence_desk.model.records import Changes
 
 
@@ -49,10 +49,17 @@ def erase_entity(
         outside = {entry.id: entry for entry in copies if not within(entry.entity, entity)}
         targets = {entity: [entity], **_by_entity(outside.values())}
         words = wording.all_words(entries)
-        label = f"erased 1 {_KINDS.get(last(entity)[0], 'entity')}"
-        action, changes = _write(db, targets, words, label, reason, actor, agency, clock)
+        action, changes = _write(db, targets, words, reason, actor, agency, clock)
         sha256s = _no_longer_needed(db, entries)
     return Erased(action, sha256s, tuple(sorted(words)), tuple(_flat(targets)), changes)
+
+
+def label_of(targets: Collection[str]) -> str:
+    """The label of an erasure follows from what it names, so that every copy of it has the same."""
+    entities = [target for target in targets if ":" in target or target == LIBRARY]
+    if entities:
+        return f"erased 1 {_KINDS.get(last(entities[0])[0], 'entity')}"
+    return f"erased the values of {len(targets)} " + ("entry" if len(targets) == 1 else "entries")
 
 
 _KINDS = {"item": "item", "tag": "tag", "excerpt": "excerpt", "comment": "comment", "version": "version"}
@@ -80,8 +87,7 @@ def erase_entries(
             for entry in wording.holding_inside(journal.of_entity(db, entity), wording.all_words(group)):
                 found[entry.id] = entry
         targets = _by_entity(found.values())
-        label = f"erased the values of {len(found)} " + ("entry" if len(found) == 1 else "entries")
-        action, changes = _write(db, targets, words, label, reason, actor, agency, clock)
+        action, changes = _write(db, targets, words, reason, actor, agency, clock)
     return Erased(action, frozenset(), tuple(sorted(words)), tuple(_flat(targets)), changes)
 
 
@@ -99,11 +105,14 @@ def erase_action_values(
 def apply_erasures(db: sqlite3.Connection, erase_entries: Iterable[Entry]) -> frozenset[str]:
     """The same erasures in another copy of the journal, such as a backup; the entities whose rows were written."""
     erasures = [entry for entry in erase_entries if entry.erases]
+    named: dict[str, set[str]] = {}
+    for entry in erasures:
+        named.setdefault(entry.action, set()).update(entry.erases)
     with write(db):
         db.executemany(
-            "INSERT INTO action(id, actor, agency, label, undoes, program, here) VALUES(?, ?, ?, 'erased', NULL, ?, 0)"
+            "INSERT INTO action(id, actor, agency, label, undoes, program, here) VALUES(?, ?, ?, ?, NULL, ?, 0)"
             " ON CONFLICT(id) DO NOTHING",
-            {(entry.action, entry.by, entry.agency, __version__) for entry in erasures},
+            [(one.action, one.by, one.agency, label_of(named[one.action]), __version__) for one in erasures],
         )
         db.executemany(
             "INSERT INTO journal(id, action, entity, body) SELECT ?, n, ?, ? FROM action WHERE id = ?"
@@ -132,8 +141,8 @@ def is_erased_file(db: sqlite3.Connection, sha256: str) -> str | None:
 
 
 def _write(
-    db: sqlite3.Connection, targets: _Targets, words: Collection[str], label: str, reason: str, actor: str,
-    agency: str | None, clock: Clock,
+    db: sqlite3.Connection, targets: _Targets, words: Collection[str], reason: str, actor: str, agency: str | None,
+    clock: Clock,
 ) -> tuple[str, Changes]:  # fmt: skip
     if not reason.strip():
         raise KnownError("Erasing needs a reason.", "It travels to colleagues.", "Say why, without names.")
@@ -143,6 +152,7 @@ def _write(
             "The reason travels to colleagues, so it would keep what must go.",
             "Say why in other words, without names.",
         )
+    label = label_of(_flat(targets))
     with change(db, actor=actor, agency=agency, label=label, clock=clock) as made:
         for entity, named in sorted(targets.items()):
             made.write(entity, {"erase": named, "reason": reason.strip()})

@@ -57,7 +57,7 @@ def undo(db: sqlite3.Connection, *, actor: str, agency: str | None, clock: Clock
         with change(db, actor=actor, agency=agency, label=f"undid: {target.label}", clock=clock) as made:
             made.undoes = target.end
             made.must_be_written()
-            kept = tuple(_undo_entries(made, target))
+            kept = tuple(dict.fromkeys(_undo_entries(made, target)))
     return Undone(target.label, kept, made.changes)
 
 
@@ -228,7 +228,7 @@ def redo(db: sqlite3.Connection, *, actor: str, agency: str | None, clock: Clock
         with change(db, actor=actor, agency=agency, label=f"redid: {target.label}", clock=clock) as made:
             made.undoes = target.end
             made.must_be_written()
-            kept = tuple(_redo_entries(made, target))
+            kept = tuple(dict.fromkeys(_redo_entries(made, target)))
     return Undone(target.label, kept, made.changes)
 
 

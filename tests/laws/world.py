@@ -50,13 +50,41 @@ RARE = ("erase", "erase_values", "join", "copy", "back_up", "restore")
 EVERYTHING = PLAIN + CARE + RARE
 
 
-def steps(kinds: Iterable[str] = EVERYTHING, *, most: int = 18) -> st.SearchStrategy[list[Step]]:
+# Deep states need repetition: most histories keep to one theme. How often a kind stands here is its weight.
+THEMES = (
+    ("set", "set", "set", "note", "guess", "settle", "undo", "undo", "redo", "merge", "merge", "merge"),
+    ("set", "set", "undo", "merge", "merge"),
+    ("import", "import_again", "tag", "excerpt", "delete", "delete", "bring_back", "undo", "redo", "merge", "merge"),
+    ("tag", "note", "set", "delete", "delete", "undo", "redo", "bring_back", "settle", "merge", "merge", "merge"),
+    ("import", "tag", "set", "guess", "erase", "erase_values", "settle", "undo", "join", "merge", "merge", "restore",
+     "back_up"),
+    ("import", "tag", "set", "note", "delete", "copy", "back_up", "restore", "undo", "redo", "merge", "merge"),
+    EVERYTHING,
+)  # fmt: skip
+
+
+@st.composite
+def steps(draw: st.DrawFn, kinds: Iterable[str] = EVERYTHING, *, most: int = 24) -> list[Step]:
+    """A history of one theme, as far as its kinds of steps are wanted.
+
+    Most are thrown with even dice from one seed: what hypothesis draws itself shrinks better, but it likes small and
+    equal numbers so well that officers seldom meet at odds.
+    """
+    wanted = set(kinds)
+    left = [(theme, [kind for kind in theme if kind in wanted]) for theme in THEMES]
+    themes = [some for theme, some in left if 2 * len(some) > len(theme)] or [sorted(wanted)]
+    theme = draw(st.sampled_from(themes))
     number = st.integers(0, 7)
-    return st.lists(st.tuples(st.sampled_from(sorted(kinds)), st.integers(0, 2), number, number), max_size=most)
+    if draw(st.integers(0, 4)) == 4:
+        return draw(st.lists(st.tuples(st.sampled_from(theme), st.integers(0, 2), number, number), max_size=most))
+    dice = random.Random(draw(st.integers(0, 1 << 30)))
+    length = draw(st.integers(0, most))
+    thrown = [(dice.choice(theme), dice.randrange(3), dice.randrange(8), dice.randrange(8)) for _ in range(most)]
+    return thrown[: most - length]
 
 
 def worlds(*, common_base: bool = False) -> st.SearchStrategy["World"]:
-    base = st.just(True) if common_base else st.booleans()
+    base = st.just(True) if common_base else st.sampled_from([True] * 6 + [False])
     return st.builds(World, st.sampled_from(CLOCKS), base, st.integers(0, 1 << 30))
 
 
@@ -224,6 +252,9 @@ class World:
                 for other in self.officers:
                     merge(officer, other)
 
+    def _other(self, officer: Officer, one: int) -> Officer:
+        return [other for other in self.officers if other is not officer][one % 2]
+
     def _import(self, officer: Officer, done: Done, one: int, two: int) -> bool | None:
         key = KEYS[one % 3]
         done.entity = paths.item(key)
@@ -352,12 +383,12 @@ class World:
         return _whether(done.result.label is not None)
 
     def _merge(self, officer: Officer, done: Done, one: int, _two: int) -> bool | None:
-        done.result = merge(officer, self.officers[one % 3])
+        done.result = merge(officer, self._other(officer, one))
         return None
 
     def _copy(self, officer: Officer, done: Done, one: int, _two: int) -> bool | None:
         """The officer goes on with a copy of somebody's folder."""
-        officer.db = copied(self.officers[one % 3].db)
+        officer.db = copied(self._other(officer, one).db)
         return None
 
     def _back_up(self, officer: Officer, done: Done, _one: int, _two: int) -> bool | None:
