@@ -11,6 +11,7 @@ CONTRACTS = "import sys; from importlinter.cli import lint_imports_command; sys.
 STEPS = [
     ("lint", ["-m", "ruff", "check", "--quiet"]),
     ("types", ["-m", "mypy", "--no-error-summary"]),
+    ("windows", ["-m", "mypy", "--no-error-summary", "--platform", "win32"]),
     ("contracts", ["-c", CONTRACTS]),
 ]
 

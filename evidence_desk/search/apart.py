@@ -2,9 +2,8 @@
 
 import multiprocessing
 import time
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evidence_desk.errors import BugError, KnownError
 
@@ -33,7 +32,7 @@ def catch_up_apart(library: "Source", job: "Job | None" = None) -> bool:
         here.close()
 
 
-def _followed(told: "Connection[object, object]", job: "Job | None") -> bool:
+def _followed(told: Any, job: "Job | None") -> bool:
     while True:
         if job is not None:
             job.check()
@@ -55,7 +54,7 @@ def _followed(told: "Connection[object, object]", job: "Job | None") -> bool:
                 raise KnownError(title, text, what_to_do)
 
 
-def _work(folder: str, there: "Connection[object, object]") -> None:
+def _work(folder: str, there: Any) -> None:
     from evidence_desk.library.store import open_library
     from evidence_desk.search.whoosh_engine import open_engine
     from evidence_desk.system.limits import lower_priority

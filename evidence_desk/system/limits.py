@@ -1,6 +1,7 @@
 """What a worker process may use of the machine: the one place that knows how each system says it."""
 
 import ctypes
+import importlib
 import signal
 import sys
 from typing import Any
@@ -54,8 +55,7 @@ def limit_memory(megabytes: int, platform: str = sys.platform, kernel32: Any = N
 
 
 def _limit_addresses(megabytes: int) -> bool:
-    import resource  # there is none on Windows
-
+    resource: Any = importlib.import_module("resource")  # there is none on Windows
     ceiling = psutil.Process().memory_info().vms + megabytes * MEGABYTE
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard != resource.RLIM_INFINITY:

@@ -6,7 +6,7 @@ Here it streams into a file without a name, which the system takes back whatever
 
 from datetime import datetime
 from tempfile import TemporaryFile
-from typing import IO, Any, BinaryIO, Final
+from typing import IO, Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -33,7 +33,7 @@ def set_height(page: Worksheet, row: int, points: float) -> None:
     page.row_dimensions[row] = {"ht": f"{points:g}"}  # type: ignore[assignment]
 
 
-def save(book: Workbook, stream: BinaryIO, moment: datetime) -> None:
+def save(book: Workbook, stream: IO[bytes], moment: datetime) -> None:
     """Writes the workbook into an open file; `moment` stands as the time of every part."""
     archive = _SteadyZip(stream, moment)
     try:
@@ -69,7 +69,7 @@ class _SteadyZip(ZipFile):
 
     fp: IO[bytes] | None
 
-    def __init__(self, stream: BinaryIO, moment: datetime) -> None:
+    def __init__(self, stream: IO[bytes], moment: datetime) -> None:
         super().__init__(stream, "w", ZIP_DEFLATED)
         self._moment = max(moment.timetuple()[:6], (1980, 1, 1, 0, 0, 0))
 

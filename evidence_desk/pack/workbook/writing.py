@@ -5,7 +5,7 @@ Importing this imports openpyxl: do it when a workbook is wanted.
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 
 from openpyxl import Workbook
 
@@ -36,7 +36,7 @@ def write_workbook(path: Path, content: Content, job: "Job | None" = None) -> No
 
 
 def save_workbook(
-    stream: BinaryIO,
+    stream: IO[bytes],
     content: Content,
     files: Mapping[str, str] | None = None,
     tick: Callable[[], None] = lambda: None,
