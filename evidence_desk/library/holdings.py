@@ -31,6 +31,22 @@ def holdings(db: sqlite3.Connection) -> Holdings:
     return found
 
 
+def came_with(db: sqlite3.Connection, key: str) -> tuple[list[str], list[str]]:
+    """References of the mails this item was attached to, and of what was attached to it, as far as known here."""
+    around = _related(db, key, container="o.path", inside="mine.path")
+    return around, _related(db, key, container="mine.path", inside="o.path")
+
+
+def _related(db: sqlite3.Connection, key: str, *, container: str, inside: str) -> list[str]:
+    rows = db.execute(
+        "SELECT DISTINCT i.ref FROM origin mine JOIN origin o ON o.item != mine.item JOIN item i ON i.key = o.item"
+        f" WHERE mine.item = ? AND i.visible AND substr({inside}, 1, length({container}) + 2) = {container} || '!/'"
+        " ORDER BY i.ref",
+        (key,),
+    )
+    return [str(row[0]) for row in rows]
+
+
 def note_origin(db: sqlite3.Connection, key: str, sha256: str, path: str) -> None:
     """Remembers, for this copy of the library alone, which path a file came from."""
     db.execute("INSERT OR REPLACE INTO origin(item, sha256, path) VALUES (?, ?, ?)", (key, sha256, path))

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from evidence_desk.desk import Desk
 from evidence_desk.library import erasing, queries
 from evidence_desk.library.erasing import Erased
+from evidence_desk.library.holdings import came_with
 from evidence_desk.library.scrubbing import Scrubbed, scrub
 from evidence_desk.model import paths
+
+_TAG_ID = re.compile(r"[Tt]-[0-9A-Za-z]{10}")
+_CHANGE_ID = re.compile(r"[0-9A-Za-z]{26}")
 
 # What no program on this computer can reach; said after every erasure.
 ELSEWHERE = (
@@ -29,11 +33,12 @@ def erase(desk: Desk, target: str, reason: str) -> Erasure:
 
     Raises KnownError where there is nothing of that name, or the reason repeats a word of what is erased.
     """
+    kin = _kin(desk, target.strip())
     erased = _erased(desk, target.strip(), reason)
     scrubbed = scrub(desk.library, erased)
     left = tuple(str(path) for path in forget_in_index(desk, erased.changes.entities))
     desk.announce(erased.changes)
-    return Erasure(erased.targets, (*_left(scrubbed, left), ELSEWHERE))
+    return Erasure(erased.targets, (*kin, *_left(scrubbed, left), ELSEWHERE))
 
 
 def forget_in_index(desk: Desk, entities: "frozenset[str]") -> list[object]:
@@ -46,12 +51,21 @@ def forget_in_index(desk: Desk, entities: "frozenset[str]") -> list[object]:
 
 def _erased(desk: Desk, target: str, reason: str) -> Erased:
     db, who, whose = desk.library.db, desk.actor, desk.agency
-    if re.fullmatch(r"[Tt]-[0-9A-Za-z]{10}", target):
+    if _TAG_ID.fullmatch(target):
         return _erased_tag(desk, target, reason)
-    if re.fullmatch(r"[0-9A-Za-z]{26}", target):
+    if _CHANGE_ID.fullmatch(target):
         return erasing.erase_action_values(db, target.upper(), reason=reason, actor=who, agency=whose)
     entity = paths.item(queries.resolve(db, target, include_removed=True))
     return erasing.erase_entity(db, entity, reason=reason, actor=who, agency=whose)
+
+
+def _kin(desk: Desk, target: str) -> list[str]:
+    """What else holds the same words: a mail holds what was attached to it, and an attachment is its own item."""
+    if _TAG_ID.fullmatch(target) or _CHANGE_ID.fullmatch(target):
+        return []
+    around, inside = came_with(desk.library.db, queries.resolve(desk.library.db, target, include_removed=True))
+    sentences = [f"{ref} is the mail it came with and still holds it." for ref in around]
+    return sentences + [f"{ref} was attached to it and stays." for ref in inside]
 
 
 def _erased_tag(desk: Desk, target: str, reason: str) -> Erased:

@@ -41,6 +41,17 @@ def test_every_attachment_has_a_row_and_is_an_item_of_its_own(library: Evidence,
     assert report[f"{newer}!/annex.txt"]["status"] == "imported"
 
 
+def test_erasing_an_attachment_or_its_mail_names_the_other(library: Evidence, tmp_path: Path) -> None:
+    mail = mail_with(tmp_path / "papers.eml", [("plan.txt", making.sentence()), ("up.txt", making.sentence())])
+    refs = {row["path"]: row["ref"] for row in library.take(mail)}
+    outer, plan, up = (refs[f"{mail}{member}"] for member in ("", "!/plan.txt", "!/up.txt"))
+    said = " ".join(library("erase", plan, "--reason", "withdrawn")["not_reached"])
+    assert outer in said and up not in said
+    assert {row["status"] for row in library.take(mail)} == {"duplicate", "rejected"}
+    said = " ".join(library("erase", outer, "--reason", "withdrawn")["not_reached"])
+    assert up in said and plan not in said
+
+
 def test_odd_file_names_do_not_stop_an_import(library: Evidence, program: Program, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
