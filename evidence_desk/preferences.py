@@ -7,6 +7,8 @@ from pathlib import Path
 
 import platformdirs
 
+from evidence_desk.model.vocabulary import AGENCIES
+
 FORMAT = 1
 RECENT_KEPT = 10
 
@@ -37,7 +39,7 @@ def load() -> Preferences:
         return Preferences()
     return Preferences(
         name=str(saved.get("name", "")),
-        agency=str(saved.get("agency", "")),
+        agency=agency if (agency := str(saved.get("agency", ""))) in AGENCIES else "",
         recent=[str(one) for one in saved.get("recent", [])],
         window=dict(saved.get("window", {})),
     )

@@ -98,19 +98,25 @@ class Reader:
         if erased is not None:
             self._decided.append(Arrival(candidate.path, candidate.name, sha256, size, refused=_erased(erased)))
             return None
-        files = self._desk.library.files
-        stored = str(files.path(sha256))
+        stored = str(self._desk.library.files.path(sha256))
         if stored in self._reading or sha256 in self._holdings.by_sha256:
+            if stored not in self._reading:
+                # A file that was lost or damaged in the library is whole again: verify says to import it.
+                self._keep(candidate, sha256)
             self._decided.append(Arrival(candidate.path, candidate.name, sha256, size))
             if holds_files(candidate.name):
                 self._repeated.setdefault(stored, []).append(candidate)
             return None
+        self._keep(candidate, sha256)
+        self._reading[stored] = (candidate, sha256, size)
+        return stored
+
+    def _keep(self, candidate: Candidate, sha256: str) -> None:
+        files = self._desk.library.files
         if candidate.source is not None:
             files.add(candidate.source, sha256)
         else:
             files.add_bytes(candidate.data or b"", sha256)
-        self._reading[stored] = (candidate, sha256, size)
-        return stored
 
     def _finished(self, stored: str, result: Result) -> Arrival:
         """A file that a worker could not bear is kept without its text; one that is no document is refused."""

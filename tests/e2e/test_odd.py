@@ -41,6 +41,18 @@ def test_every_attachment_has_a_row_and_is_an_item_of_its_own(library: Evidence,
     assert report[f"{newer}!/annex.txt"]["status"] == "imported"
 
 
+def test_importing_a_file_again_makes_good_what_the_library_lost(library: Evidence, tmp_path: Path) -> None:
+    sources = [making.text(tmp_path / f"{name}.txt", making.sentence()) for name in ("lost", "damaged")]
+    library.take(*sources)
+    lost, damaged = sorted(path for path in (library.folder / "files").rglob("*") if path.is_file())
+    lost.unlink()
+    damaged.chmod(0o644)
+    damaged.write_bytes(b"other bytes")
+    assert library.program.run("verify", library.folder).returncode == 1
+    assert {row["status"] for row in library.take(*sources)} == {"duplicate"}
+    assert library("verify")["ok"]
+
+
 def test_erasing_an_attachment_or_its_mail_names_the_other(library: Evidence, tmp_path: Path) -> None:
     mail = mail_with(tmp_path / "papers.eml", [("plan.txt", making.sentence()), ("up.txt", making.sentence())])
     refs = {row["path"]: row["ref"] for row in library.take(mail)}

@@ -35,3 +35,8 @@ def test_a_broken_file_is_set_aside_not_lost(tmp_path: Path) -> None:
     assert preferences.load() == Preferences()
     (kept,) = path.parent.iterdir()
     assert kept.read_text(encoding="utf-8") == "name = [broken"
+
+
+def test_an_agency_that_is_none_is_not_signed_with() -> None:
+    preferences.save(Preferences(name="Ann", agency="zoo"))
+    assert preferences.load() == Preferences(name="Ann")
