@@ -9,6 +9,7 @@ from typing import Any
 from evidence_desk.library import blanking
 from evidence_desk.library import entries as journal
 from evidence_desk.library.arriving import Arriving, ArrivingAction, ArrivingEntry, check, refused
+from evidence_desk.library.batching import uncollected
 from evidence_desk.library.database import write
 from evidence_desk.library.projection import refold
 from evidence_desk.library.records import Record, records
@@ -57,8 +58,9 @@ def library_records(other: sqlite3.Connection) -> Iterator[Record]:
 
 def merge_records(db: sqlite3.Connection, incoming: Iterable[Mapping[str, Any]], *, dry_run: bool = False) -> Merged:
     """Takes in what is not known here, in one transaction; refuses the whole with a KnownError naming the entry."""
-    arriving = check(incoming)
-    with write(db):
+    with uncollected():
+        arriving = check(incoming)
+    with write(db), uncollected():
         db.execute("SAVEPOINT merging")
         try:
             merged = _merge(db, arriving)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 
 from evidence_desk.library import entries as journal
+from evidence_desk.library.batching import uncollected
 from evidence_desk.library.database import write
 from evidence_desk.library.rows import Row, row_of
 from evidence_desk.library.schema import FOLDED_TABLES
@@ -24,7 +25,7 @@ def refold(db: sqlite3.Connection, entities: Iterable[str]) -> frozenset[str]:
     for entity in entities:
         touched.setdefault(root(entity), set()).add(entity)
     written: set[str] = set()
-    with write(db):
+    with write(db), uncollected():
         for chunk in _chunks(sorted(touched)):
             parts: list[Folded] = []
             for one, entries in journal.by_root(db, chunk).items():
@@ -49,11 +50,12 @@ def project(source: sqlite3.Connection, target: sqlite3.Connection, until: str |
 
     With `until` (ten letters of a ULID) as it was known at that moment: journal.md 24.
     """
-    for chunk in _chunks(sorted(journal.roots(source))):
-        parts: list[Folded] = []
-        for one, entries in journal.by_root(source, chunk).items():
-            parts += _folded(one, entries, until).values()
-        _replace(target, parts, fresh=True)
+    with uncollected():
+        for chunk in _chunks(sorted(journal.roots(source))):
+            parts: list[Folded] = []
+            for one, entries in journal.by_root(source, chunk).items():
+                parts += _folded(one, entries, until).values()
+            _replace(target, parts, fresh=True)
     _name_references(target, [key for (key,) in journal.rows(target, "SELECT key FROM item ORDER BY key")])
     _see_what_is_retired(target)
 

@@ -5,6 +5,7 @@ from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 
 from evidence_desk.library import entries as journal
+from evidence_desk.library.batching import uncollected
 from evidence_desk.library.database import write
 from evidence_desk.library.journal import Change, change
 from evidence_desk.library.projection import ROOTS_AT_ONCE
@@ -50,7 +51,7 @@ def redoable(db: sqlite3.Connection, actor: str) -> str | None:
 
 def undo(db: sqlite3.Connection, *, actor: str, agency: str | None, clock: Clock = now) -> Undone:
     """Takes back the person's newest ordinary action made here, as far as nobody built on it."""
-    with write(db):
+    with write(db), uncollected():
         target = undo_target(db, actor)
         if target is None:
             return _NOTHING

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from world import CARE, CRITERIA, FRAMEWORK, KEYS, PLAIN, Officer, World, copied, empty, merge, steps, worlds
 
 from evidence_desk.errors import KnownError
-from evidence_desk.library.erasing import erase_action_values
+from evidence_desk.library.erasing import erase_action_values, erase_entity
 from evidence_desk.library.records import records
 from evidence_desk.library.stack import redo_target, undo_target
 from evidence_desk.model import paths
@@ -192,6 +192,28 @@ def test_l9_erased_words_are_in_no_body_after_any_merges(world: World, history: 
         # Unless an erasure of the whole item came first.
         erase_action_values(officer.db, made.id, reason="it was asked for", actor="Ann", agency=None)
     oracles.erased_words_are_nowhere(officer, {word})
+    world.merge_all()
+    for one in world.officers:
+        oracles.erased_words_are_nowhere(one, {word})
+
+
+@given(worlds(common_base=True), steps(most=12), st.integers(0, 1), steps(["merge", "undo", "redo"], most=8))
+def test_l9_words_that_arrive_below_something_erased_are_scrubbed(
+    world: World, history: Any, sender: int, more: Any
+) -> None:
+    """Whoever sends them has not scrubbed them: they were written apart from the erasure."""
+    word = "Xanthippe of Nowhere"
+    world.run(history)
+    eraser, writer = world.officers[2], world.officers[sender]
+    both = set(eraser.visible("item")) & set(writer.visible("item"))
+    if not both:
+        return
+    with writer.change() as made:
+        made.add(f"{min(both)}/comment:C2", {"text": word, "to come": [word]})
+    erase_entity(eraser.db, min(both), reason="it was asked for", actor=eraser.name, agency=None)
+    merge(eraser, writer)
+    oracles.erased_words_are_nowhere(eraser, {word})
+    world.run(more)
     world.merge_all()
     for one in world.officers:
         oracles.erased_words_are_nowhere(one, {word})

@@ -46,8 +46,8 @@ CAUGHT_BY = {
     "closure one level deep": "test_l4_a_deletion_is_held_up_only_by_work_it_did_not_see",
     "set over all heads": "test_l7_plain_writes_settle_nothing_and_settling_settles",
     "set over the winner only": "test_l7_plain_writes_settle_nothing_and_settling_settles",
-    "clock-only winner": "test_l12_a_guess_never_overwrites_a_persons_value",
-    "no scrub on arrival": "test_l9_erased_words_are_in_no_body_after_any_merges",
+    "clock-only winner": "test_l3_nothing_overwritten_comes_back",
+    "no scrub on arrival": "test_l9_words_that_arrive_below_something_erased_are_scrubbed",
     "containers not refolded": "test_l2_rows_written_step_by_step_are_the_rows_rebuilt",
     "creation undone unasked": "test_l6_undo_never_hides_what_others_did",
 }
