@@ -2,14 +2,16 @@
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from evidence_desk.errors import KnownError
+from evidence_desk.frameworks.stored import resolve_criterion
 from evidence_desk.search.engine import BrokenIndex, Engine, Source
 from evidence_desk.search.matching import Matching, Row
-from evidence_desk.search.query import Fact, Query, both, parse
+from evidence_desk.search.query import And, Fact, Node, Not, Or, Query, both, parse
 from evidence_desk.search.snippets import places
 from evidence_desk.search.synonyms import Expanded, expand, has_other_names
 
@@ -65,7 +67,8 @@ def find(
 
     total, hits, meant = _asked(library, engine, today, answer)
     elapsed = round((time.perf_counter() - begun) * 1000, 1)
-    return Found(text, total, elapsed, meant, _hint(query, expanded), hits)
+    unknown = [f"There is no criterion {value}." for value in _unknown_criteria(library, query.node)]
+    return Found(text, total, elapsed, meant, _hint((*query.hints, *unknown), expanded), hits)
 
 
 def matching_keys(library: Source, engine: Engine, text: str, today: date) -> list[str]:
@@ -103,6 +106,21 @@ def _did_you_mean(matching: Matching, query: Query, text: str) -> str | None:
     return meant if meant != text else None
 
 
-def _hint(query: Query, expanded: Expanded) -> str | None:
+def _unknown_criteria(library: Source, node: Node) -> Iterator[str]:
+    """The criteria asked for that no framework here has: they find nothing, and that should not go unsaid."""
+    match node:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _unknown_criteria(library, part)
+        case Not(part):
+            yield from _unknown_criteria(library, part)
+        case Fact("criterion", value):
+            try:
+                resolve_criterion(library.db, value)
+            except KnownError:
+                yield value
+
+
+def _hint(hints: Sequence[str], expanded: Expanded) -> str | None:
     also = [f"Also: {'; '.join(expanded.also)}."] if expanded.also else []
-    return " ".join([*query.hints, *also]) or None
+    return " ".join([*hints, *also]) or None

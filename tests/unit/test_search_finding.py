@@ -152,3 +152,9 @@ def test_words_broken_at_a_hyphen_are_shown(shelf: Shelf, engine: Engine) -> Non
     shelf.put("Paper", "for real inclu-\nsion of all, by co-production")
     assert ask(shelf, engine, "inclusion").hits[0].passages[0][1].startswith("for real inclu- sion")
     assert ask(shelf, engine, "coproduction").hits[0].passages[0][0] == "page 1"
+
+
+def test_a_criterion_that_no_framework_has_is_told(shelf: Shelf, engine: Engine) -> None:
+    shelf.put("Audit", ["A plan."])
+    assert ask(shelf, engine, "plan criterion:zz").hint == "There is no criterion zz."
+    assert ask(shelf, engine, "plan OR (NOT criterion:1.1)").hint is None
