@@ -9,6 +9,7 @@ from evidence_desk.library.erasing import Erased
 from evidence_desk.library.holdings import came_with
 from evidence_desk.library.scrubbing import Scrubbed, scrub
 from evidence_desk.model import paths
+from evidence_desk.system.copies import clear_copies
 
 _TAG_ID = re.compile(r"[Tt]-[0-9A-Za-z]{10}")
 _CHANGE_ID = re.compile(r"[0-9A-Za-z]{26}")
@@ -36,7 +37,8 @@ def erase(desk: Desk, target: str, reason: str) -> Erasure:
     kin = _kin(desk, target.strip())
     erased = _erased(desk, target.strip(), reason)
     scrubbed = scrub(desk.library, erased)
-    left = tuple(str(path) for path in forget_in_index(desk, erased.changes.entities))
+    held = (*forget_in_index(desk, erased.changes.entities), *clear_copies())
+    left = tuple(str(path) for path in held)
     desk.announce(erased.changes)
     return Erasure(erased.targets, (*kin, *_left(scrubbed, left), ELSEWHERE))
 

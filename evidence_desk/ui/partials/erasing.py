@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMessageBox, QVBoxLayout, QWidget
 
 from evidence_desk.model.records import Item
-from evidence_desk.ui.copies import clear_copies
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import shorter
@@ -50,5 +49,4 @@ def _put_in(box: QMessageBox, reason: QLineEdit) -> None:
 def _erase(session: Session, item: Item, reason: str) -> None:
     from evidence_desk.operations.erasing import erase
 
-    clear_copies()
     session.act(lambda desk: erase(desk, item.ref, reason), said=lambda _: "erased 1 item", undoable=False)

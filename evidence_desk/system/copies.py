@@ -1,9 +1,11 @@
-"""Copies for other programs: in one folder, emptied when the program starts and closes (design 4)."""
+"""Copies for other programs: in one folder, emptied when the window opens and closes and when something is erased."""
 
 import shutil
 from pathlib import Path
 
 import platformdirs
+
+from evidence_desk.system.folders import remove_folder
 
 _READ_ONLY = 0o400
 
@@ -23,6 +25,6 @@ def copy_for_others(stored: Path, name: str) -> Path:
     return copy
 
 
-def clear_copies() -> None:
-    """Removes all copies; one that another program still holds open goes next time."""
-    shutil.rmtree(_folder(), ignore_errors=True)
+def clear_copies() -> tuple[Path, ...]:
+    """Removes all copies and returns those that another program still holds open; they go next time."""
+    return remove_folder(_folder())
