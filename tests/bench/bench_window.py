@@ -49,7 +49,7 @@ def _measure(place: Path, files: int) -> None:
     from PySide6.QtTest import QTest
 
     from evidence_desk import preferences
-    from evidence_desk.ui.app import application
+    from evidence_desk.ui.app import application, keep_steady
     from evidence_desk.ui.session import Session
     from evidence_desk.ui.shots import MANY, make_many
     from evidence_desk.ui.stalls import StallRecorder
@@ -58,12 +58,12 @@ def _measure(place: Path, files: int) -> None:
     preferences.save(preferences.Preferences(name="Asha Example", agency="education"))
     make_many(place / "many.evidence", MANY)
     text_files(place / "files", files)
-    sys.setswitchinterval(0.001)
     application()
     session = Session()
     session.failed.connect(lambda error: print("failed:", error))
     begun = time.perf_counter()
     window = Window(session)
+    keep_steady()
     window.resize(1280, 720)
     window.show()
     recorder = StallRecorder()
