@@ -26,6 +26,12 @@ def excerpt_at(db: sqlite3.Connection, key: str, sha256: str, page: str, start: 
     return None if found is None else str(found["entity"])
 
 
+def why_no_text(db: sqlite3.Connection, sha256: str) -> str | None:
+    """What the extractor said of a file that it read no text from; None where it said nothing."""
+    found = db.execute("SELECT reason FROM extraction WHERE sha256 = ?", (sha256,)).fetchone()
+    return None if found is None else found[0]
+
+
 def file_name(db: sqlite3.Connection, sha256: str) -> str:
     """A name this file goes by; its hash where no version says one."""
     found = db.execute(

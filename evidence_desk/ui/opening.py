@@ -1,15 +1,12 @@
 """Making and opening libraries: where they lie is asked, the rest happens in the background."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from evidence_desk.ui.scratch import scratch_copy
 from evidence_desk.ui.session import Session
-
-if TYPE_CHECKING:
-    from evidence_desk.work.job import Job
 
 ENDING = ".evidence"
 
@@ -38,14 +35,8 @@ class Opening:
             self._session.open(Path(chosen))
 
     def demo(self) -> None:
-        """Makes the example if it is not there, as a copy to try things on, and opens it."""
-        self._session.jobs.run("Making the example", _demo, self._session.open)
-
-
-def _demo(job: "Job") -> Path:
-    from evidence_desk.demo.building import build_demo
-
-    return Path(build_demo(None, story="2017", fresh=False, job=job).library)
+        """Opens a copy of the example to try things on."""
+        self._session.jobs.run("Making the example", scratch_copy, self._session.open)
 
 
 def plain(area: str) -> str:

@@ -40,6 +40,7 @@ class Session(QObject):
         self.jobs = Jobs(self.postman)
         self.jobs.failed.connect(self.fail)
         self._desk: Desk | None = None
+        self._opening: Path | None = None
 
     @property
     def is_open(self) -> bool:
@@ -60,9 +61,14 @@ class Session(QObject):
 
     def open(self, folder: Path) -> None:
         """Opens a library in the background; `opened` or `failed` tells how it went. One that is open stays."""
-        if self._desk is not None and self._desk.library.folder == folder.absolute():
+        place = folder.absolute()
+        if self._opening == place:
+            # A double click asks twice, and the second would find the library taken.
+            return
+        if self._desk is not None and self._desk.library.folder == place:
             self.opened.emit()
             return
+        self._opening = place
         self._open_with(lambda: _opened(folder))
 
     def create(self, folder: Path, area: str) -> None:
@@ -70,9 +76,14 @@ class Session(QObject):
         self._open_with(lambda: _created(folder, area))
 
     def _open_with(self, make: "Callable[[], Library]") -> None:
-        self.gestures.run(lambda: _desk_on(make()), self._adopt, self.fail)
+        self.gestures.run(lambda: _desk_on(make()), self._adopt, self._not_opened)
+
+    def _not_opened(self, error: Exception) -> None:
+        self._opening = None
+        self.fail(error)
 
     def _adopt(self, desk: "Desk") -> None:
+        self._opening = None
         self.close_library()
         self._desk = desk
         desk.subscribe(lambda changes: self.postman.post(lambda: self._pass_on(desk, changes)))

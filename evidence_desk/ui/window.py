@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QStackedW
 from evidence_desk import preferences
 from evidence_desk.errors import KnownError
 from evidence_desk.library import queries
+from evidence_desk.system.copies import clear_copies
 from evidence_desk.ui import icons, settings, shortcuts
-from evidence_desk.ui.copies import clear_copies
 from evidence_desk.ui.gestures import Gestures
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.opening import Opening
@@ -160,6 +160,7 @@ class Window(QMainWindow):
         self.asking.hide()
         self.welcome.refresh()
         self.stack.setCurrentWidget(self.welcome)
+        self.welcome.take_focus()
         self._show_status()
 
     def _show_place(self, name: str) -> None:

@@ -1,9 +1,12 @@
 """Reading and tagging: pages, text and tables, by mouse and by keyboard alone; the reader's worker may die."""
 
 import os
+import shutil
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -14,10 +17,44 @@ from pytestqt.qtbot import QtBot
 
 from evidence_desk.library import queries
 from evidence_desk.model.records import Tag
+from evidence_desk.ui.reader.reader import no_text
 from evidence_desk.ui.window import Window
 
 PATIENCE = 30_000
 Read = Callable[[str], Window]
+
+# Other tests of the same worker may have imported pymupdf, so the window is opened in a process that nobody used.
+_READ_IN_A_FRESH_PROCESS = """
+import sys, time
+from pathlib import Path
+from PySide6.QtTest import QTest
+from evidence_desk.ui.app import application
+from evidence_desk.ui.session import Session
+from evidence_desk.ui.window import Window
+
+def until(true):
+    deadline = time.monotonic() + 60
+    while not true() and time.monotonic() < deadline:
+        QTest.qWait(20)
+
+def main():
+    application()
+    window = Window(Session())
+    window.show()
+    place = window.evidence
+    window.session.open(Path(sys.argv[1]))
+    until(lambda: place.model.rowCount() == 5)
+    rows = [place.model.row(at) for at in range(5)]
+    place.read(next(row.key for row in rows if row.title.lower().startswith("report")))
+    pages = place.reader.pages
+    until(lambda: pages.count > 0 and 1 in pages._words and bool(pages._images))
+    assert not {"pymupdf", "fitz"} & set(sys.modules)
+    print(pages.count, place.reader.bar.form)
+    window.close()
+
+if __name__ == "__main__":
+    main()
+"""
 
 
 @pytest.fixture
@@ -37,10 +74,40 @@ def _wait_for_tag(qtbot: QtBot, window: Window) -> Tag:
     return _tags(window)[0]
 
 
-def test_a_pdf_is_read_without_pymupdf_in_the_windows_process(report: Window) -> None:
-    assert report.evidence.reader.pages.count == 3
-    assert "pymupdf" not in sys.modules
-    assert "fitz" not in sys.modules
+def test_a_pdf_is_read_without_pymupdf_in_the_windows_process(shelf: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(shelf / "Filled.evidence", tmp_path / "Northshire.evidence")
+    here = {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", _READ_IN_A_FRESH_PROCESS, str(folder)]
+    read = subprocess.run(command, env={**os.environ, **here}, capture_output=True, text=True, check=True, timeout=120)
+    assert read.stdout.split() == ["3", "pages"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (None, "No text could be read from this file."),
+        ("No text in it.", "No text could be read from this file."),
+        ("No text in it: it looks like a scan.", "No text in it: it looks like a scan."),
+        ("It is protected with a password.", "No text could be read from this file. It is protected with a password."),
+    ],
+)
+def test_the_reader_says_why_there_is_no_text(reason: str | None, said: str) -> None:
+    assert no_text(reason) == said
+
+
+def test_an_item_without_text_says_what_the_extractor_said(
+    qtbot: QtBot, take_in: Callable[..., Window], tmp_path: Path
+) -> None:
+    (tmp_path / "picture.txt").write_text("   \n", encoding="utf-8")
+    window = take_in(tmp_path / "picture.txt")
+    qtbot.waitUntil(lambda: window.evidence.model.rowCount() == 1, timeout=PATIENCE)
+    row = window.evidence.model.row(0)
+    assert row is not None
+    with qtbot.waitSignal(window.evidence.reader.shown, timeout=PATIENCE):
+        window.evidence.read(row.key)
+    document = window.evidence.reader.document
+    assert document is not None and document.why_no_text == "No text in it."
+    assert window.evidence.reader.empty.isVisible()
 
 
 def test_words_picked_by_mouse_are_tagged_and_marked(qtbot: QtBot, report: Window) -> None:

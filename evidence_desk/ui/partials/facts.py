@@ -167,6 +167,11 @@ class FactsPanel(QWidget):
         form.addLayout(line)
         form.addWidget(widget)
 
+    @property
+    def key(self) -> str | None:
+        """Whose facts are shown."""
+        return self._item.key if self._item is not None else None
+
     def show_item(self, item: Item | None) -> None:
         """Shows an item; a field that is being typed in is left alone while it is the same item."""
         same = item is not None and self._item is not None and item.key == self._item.key

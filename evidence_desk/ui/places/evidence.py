@@ -239,9 +239,8 @@ class EvidencePlace(QWidget):
         self.stack.setCurrentWidget(self.table if shown else self.empty)
         if not self.table.choose(self._key) and shown:
             self.table.setCurrentIndex(self.model.index(0, 0))
-        elif not shown and not self.reading:
-            self._key = None
-            self._show_item()
+        if not self.reading and self.facts.key != self.table.current_key():
+            self._current_changed(self.table.current_key() or "")
         if self.listing.query:
             announce(self.table, f"{count(shown, 'item')} found")
 

@@ -138,6 +138,15 @@ class WelcomePlace(QScrollArea):
         row.addStretch(1)
         return row
 
+    def take_focus(self) -> None:
+        """To what comes first: your name; who is known goes on to the libraries, or to a new one."""
+        if not self.name.text().strip():
+            self.name.setFocus()
+        elif self._recent_model.rowCount():
+            self.recent.setFocus()
+        else:
+            self.area.setFocus()
+
     def refresh(self) -> None:
         """Lists the libraries opened lately that are still there."""
         found = [Path(one) for one in preferences.load().recent]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evidence_desk.library import queries
+from evidence_desk.library.presence import why_no_text
 from evidence_desk.model.anchor import Span, find_quote, is_labelled
 from evidence_desk.model.passage import Passage
 from evidence_desk.model.records import Item, Tag
@@ -35,6 +36,7 @@ class Document:
     form: str
     passages: tuple[Passage, ...]
     placed: tuple[Placed, ...]
+    why_no_text: str | None = None
 
     @property
     def has_text(self) -> bool:
@@ -59,6 +61,7 @@ def load(desk: "Desk", key: str) -> Document:
         form=_form(path, passages),
         passages=passages,
         placed=placed(item.tags, passages),
+        why_no_text=None if passages else why_no_text(db, item.sha256),
     )
 
 

@@ -1,6 +1,7 @@
 """The reader: one item, as pages, text or table, with its tags marked."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QAccessible, QDesktopServices
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from evidence_desk.model.records import Item
 from evidence_desk.ui import shortcuts
 from evidence_desk.ui.naming import named
-from evidence_desk.ui.partials.empty import EmptyState
+from evidence_desk.ui.partials.empty import TABLE, EmptyState
 from evidence_desk.ui.partials.notice import Notice
 from evidence_desk.ui.reader.bar import ReaderBar
 from evidence_desk.ui.reader.document import Document, load, with_tags
@@ -18,6 +19,9 @@ from evidence_desk.ui.reader.rendering import PageSource
 from evidence_desk.ui.reader.tables import TableReader
 from evidence_desk.ui.reader.text import TextView
 from evidence_desk.ui.session import Session
+
+# What the extractor says where there is nothing but pictures, or nothing at all (extract/registry.py).
+NO_TEXT: Final = "No text in it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +158,10 @@ class Reader(QWidget):
             self.pages.show_file(str(document.path))
             self.pages.show_marks(document.marks)
             self._stack.setCurrentWidget(self.pages)
+            if not document.has_text:
+                self.notice.say(no_text(document.why_no_text), "Its pages can be read here and tagged as wholes.")
         elif not document.has_text:
-            self.empty.say("no text")
+            self.empty.say("no text", no_text(document.why_no_text))
             self._stack.setCurrentWidget(self.empty)
         elif form == "table":
             self.table.show_passages(document.passages, document.placed)
@@ -209,10 +215,18 @@ class Reader(QWidget):
         document = self.document
         if document is None or document.path is None:
             return
-        from evidence_desk.ui.copies import copy_for_others
+        from evidence_desk.system.copies import copy_for_others
 
         stored, name = document.path, document.name
         self._session.look_up(
             lambda _: copy_for_others(stored, name),
             lambda copy: QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))),
         )
+
+
+def no_text(reason: str | None) -> str:
+    """Why there is nothing to read: what the extractor said, after what came of it."""
+    said = TABLE["no text"].sentence
+    if reason is None or reason == f"{NO_TEXT}.":
+        return said
+    return reason if reason.startswith(NO_TEXT) else f"{said} {reason}"
