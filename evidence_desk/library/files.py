@@ -28,6 +28,10 @@ _CHUNK = 1 << 20
 _SYNCS_AT_ONCE = 8
 
 
+class OtherBytes(KnownError):
+    """What was read is not what the hash said."""
+
+
 class Files:
     """The folder `files` of one library. Only the process that holds the library's lock may add or remove."""
 
@@ -71,7 +75,7 @@ class Files:
             unfinished = target.with_name(f"{sha256}-{uuid4().hex[:8]}{_UNFINISHED}")
             try:
                 if _copy(stream, unfinished) != sha256:
-                    raise KnownError(f"{name} has changed or is damaged.", "It is not the file it was said to be.")
+                    raise OtherBytes(f"{name} has changed or is damaged.", "It is not the file it was said to be.")
                 _put(unfinished, target)
                 with self._guard:
                     self._unsynced.add(target)

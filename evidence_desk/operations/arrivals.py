@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from evidence_desk.desk import Desk
 from evidence_desk.extract.registry import extract, holds_files, without_text
 from evidence_desk.library.erasing import is_erased_file
+from evidence_desk.library.files import OtherBytes
 from evidence_desk.library.holdings import Holdings
 from evidence_desk.model.passage import Extraction, Member
 from evidence_desk.operations.walking import Found
@@ -17,6 +18,7 @@ from evidence_desk.work.job import Job
 from evidence_desk.work.serving import STOPPED, Result
 
 DEEPEST_MEMBER = 3
+CHANGED = "It changed while it was read. Import it again when nobody is writing in it."
 CANCELLED = "The import was cancelled before this file was read. Import it again to take it in."
 
 
@@ -83,31 +85,32 @@ class Reader:
                 self._decided.append(Arrival(candidate.path, candidate.name, refused=CANCELLED))
                 continue
             stored = self._store(candidate)
-            if stored is not None:
+            if isinstance(stored, Arrival):
+                self._decided.append(stored)
+            else:
                 yield stored, candidate.name
 
-    def _store(self, candidate: Candidate) -> str | None:
-        """Keeps the bytes and returns where; None where there is nothing to read, and that is decided."""
+    def _store(self, candidate: Candidate) -> str | Arrival:
+        """Keeps the bytes and says where; or what became of the file, where there is nothing to read in it."""
         try:
             sha256, size = _digest(candidate)
+            erased = is_erased_file(self._desk.library.db, sha256)
+            if erased is not None:
+                return Arrival(candidate.path, candidate.name, sha256, size, refused=_erased(erased))
+            stored = str(self._desk.library.files.path(sha256))
+            known = sha256 in self._holdings.by_sha256
+            if stored not in self._reading:
+                # Of known bytes too: a file that was lost or damaged in the library is whole again.
+                self._keep(candidate, sha256)
         except OSError as error:
             reason = f"It cannot be read: {os.strerror(error.errno or 0)}."
-            self._decided.append(Arrival(candidate.path, candidate.name, refused=reason))
-            return None
-        erased = is_erased_file(self._desk.library.db, sha256)
-        if erased is not None:
-            self._decided.append(Arrival(candidate.path, candidate.name, sha256, size, refused=_erased(erased)))
-            return None
-        stored = str(self._desk.library.files.path(sha256))
-        if stored in self._reading or sha256 in self._holdings.by_sha256:
-            if stored not in self._reading:
-                # A file that was lost or damaged in the library is whole again: verify says to import it.
-                self._keep(candidate, sha256)
-            self._decided.append(Arrival(candidate.path, candidate.name, sha256, size))
+            return Arrival(candidate.path, candidate.name, refused=reason)
+        except OtherBytes:
+            return Arrival(candidate.path, candidate.name, refused=CHANGED)
+        if known or stored in self._reading:
             if holds_files(candidate.name):
                 self._repeated.setdefault(stored, []).append(candidate)
-            return None
-        self._keep(candidate, sha256)
+            return Arrival(candidate.path, candidate.name, sha256, size)
         self._reading[stored] = (candidate, sha256, size)
         return stored
 
