@@ -201,6 +201,7 @@ class World:
     """Interprets steps; a step that cannot be taken just now is left out, so that every list of steps is a history."""
 
     def __init__(self, clocks: Clocks, common_base: bool = False, seed: int = 0) -> None:
+        self._made_of = (clocks, common_base, seed)
         # A failure must come again when it is tried again, ids and all.
         ulids.noise = random.Random(seed).randbytes
         self.officers = [Officer(name, empty(), *clock) for name, clock in zip(NAMES, clocks, strict=True)]
@@ -218,7 +219,7 @@ class World:
                 other.db = copied(self.officers[0].db)
 
     def __repr__(self) -> str:
-        return f"World({[(officer.now, officer.pace) for officer in self.officers]})"
+        return f"World{self._made_of}"
 
     def run(self, history: Iterable[Step]) -> "World":
         for step in history:
@@ -365,7 +366,9 @@ class World:
             return _whether(written)
 
     def _settle(self, officer: Officer, done: Done, one: int, two: int) -> bool | None:
-        conflict = _choice(officer.conflicts(), one)
+        # Only what can be seen is offered to be settled: a value given to something deleted would be new work on it.
+        there = set(officer.visible())
+        conflict = _choice([conflict for conflict in officer.conflicts() if conflict[0] in there], one)
         if conflict is None:
             return False
         done.entity, done.name = conflict
