@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -138,7 +138,7 @@ def test_files_dropped_on_the_list_are_imported(qtbot: QtBot, opened: Window, tm
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "dropped.txt"))])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     place, action = opened.evidence, Qt.DropAction.CopyAction
-    QApplication.sendEvent(place, QDragEnterEvent(QPointF(50, 50), action, data, buttons, keys))
+    QApplication.sendEvent(place, QDragEnterEvent(QPoint(50, 50), action, data, buttons, keys))
     assert place._drops.isVisible()
     QApplication.sendEvent(place, QDropEvent(QPointF(50, 50), action, data, buttons, keys))
     assert not place._drops.isVisible()
