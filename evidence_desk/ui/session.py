@@ -197,5 +197,6 @@ def _created(folder: Path, area: str) -> "Library":
 
 def _desk_on(library: "Library") -> "Desk":
     from evidence_desk.desk import Desk
+    from evidence_desk.operations import undoing  # noqa: F401 -- read in here, away from the window's thread
 
     return Desk(library, beside_window=True)

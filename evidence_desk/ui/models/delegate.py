@@ -168,6 +168,6 @@ _PAINT: Final = (
 
 def width_of(font_metrics: QFontMetrics, column: int) -> int:
     """How wide a column must be for what it usually holds."""
-    widest = ("", "Kind", "12 Mar 2026 ?", "Whose voice  ", "Out of date", "1.1 1.2 9", "E-7K3F-9QT")[column]
+    widest = ("", "Kind", "12 Mar 2026 ?", "Whose voice  ", "Out of date", "1.1 1.2 9", "E-0MWD-GRMW")[column]
     icon = _ICON + 6 if column == evidence.HOW_FRESH else 0
     return font_metrics.horizontalAdvance(widest) + icon + 2 * _PAD + (6 if icon else 2)

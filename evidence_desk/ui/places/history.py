@@ -30,7 +30,7 @@ class HistoryPlace(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = EmptyState("history")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 0)
+        layout.setContentsMargins(24, 12, 24, 0)
         layout.setSpacing(8)
         layout.addWidget(label("History", "title"))
         layout.addWidget(self.list, 1)
