@@ -96,6 +96,12 @@ def test_an_import_can_be_taken_back_from_the_quiet_line(
     assert "Undone" in window.toast.words
 
 
+def test_a_new_library_has_nothing_to_undo(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    with qtbot.waitSignal(window.session.opened, timeout=PATIENCE):
+        window.session.create(tmp_path / "Eastshire.evidence", "Eastshire")
+    assert not window.top._undo.isEnabled()
+
+
 def test_undo_says_what_it_will_take_back(filled: Window) -> None:
     assert filled.top._undo.accessibleName() == "Undo: import of 5 files"
     assert not filled.top._redo.isEnabled()
