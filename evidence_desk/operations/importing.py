@@ -62,7 +62,7 @@ def import_paths(
     found = files_below(paths, desk.library.folder)
     held = holdings(desk.library.db)
     noun = "file" if len(found) == 1 else "files"
-    intake = Intake(desk, held, label=f"import of {len(found)} {noun}", kind=chosen, version_of=target)
+    intake = Intake(desk, held, label=f"import of {len(found):,} {noun}", kind=chosen, version_of=target)
     for arrivals in _batches(Reader(desk, found, held, job).arrivals()):
         intake.enter(arrivals)
     # Cancelled while indexing, the files are in all the same; the next search catches up.

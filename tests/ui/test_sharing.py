@@ -97,6 +97,7 @@ def test_erasing_asks_for_a_reason_and_is_for_good(
     qtbot.waitUntil(lambda: filled.evidence.model.rowCount() == 4, timeout=PATIENCE)
     assert filled.evidence.model.place(key) is None
     assert "Erased" in filled.toast.words
+    qtbot.waitUntil(lambda: "kept elsewhere" in filled.notice.words, timeout=PATIENCE)
     assert not filled.toast._button.isVisible()
 
 

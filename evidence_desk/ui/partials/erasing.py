@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMessageBox, QVBoxLayout, QWidget
 
+from evidence_desk.errors import KnownError
 from evidence_desk.model.records import Item
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.session import Session
@@ -47,6 +48,12 @@ def _put_in(box: QMessageBox, reason: QLineEdit) -> None:
 
 
 def _erase(session: Session, item: Item, reason: str) -> None:
-    from evidence_desk.operations.erasing import erase
+    from evidence_desk.operations.erasing import Erasure, erase
 
-    session.act(lambda desk: erase(desk, item.ref, reason), said=lambda _: "erased 1 item", undoable=False)
+    def tell(erasure: Erasure) -> None:
+        # In the line that stays, not in the one that goes: somebody may have to act on it.
+        session.failed.emit(KnownError("Erased from this library.", " ".join(erasure.not_reached)))
+
+    session.act(
+        lambda desk: erase(desk, item.ref, reason), said=lambda _: "erased 1 item", done=tell, undoable=False
+    )
