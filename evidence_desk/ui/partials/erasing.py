@@ -6,7 +6,7 @@ from evidence_desk.errors import KnownError
 from evidence_desk.model.records import Item
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.session import Session
-from evidence_desk.ui.words import shorter
+from evidence_desk.ui.words import sentence, shorter
 
 _WORDS = (
     "Its text, tags, notes and file go for good, here and in every copy that takes in a pack made from now on. "
@@ -51,9 +51,8 @@ def _erase(session: Session, item: Item, reason: str) -> None:
     from evidence_desk.operations.erasing import Erasure, erase
 
     def tell(erasure: Erasure) -> None:
-        # In the line that stays, not in the one that goes: somebody may have to act on it.
+        session.said.emit(sentence("erased 1 item"), False)
+        # What it cannot reach stands in the line that stays: somebody may have to act on it.
         session.failed.emit(KnownError("Erased from this library.", " ".join(erasure.not_reached)))
 
-    session.act(
-        lambda desk: erase(desk, item.ref, reason), said=lambda _: "erased 1 item", done=tell, undoable=False
-    )
+    session.act(lambda desk: erase(desk, item.ref, reason), done=tell, undoable=False)
