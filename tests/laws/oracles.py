@@ -113,7 +113,10 @@ def erased_words_are_nowhere(officer: Officer, words: set[str]) -> None:
 
 
 def undo_hid_nobody_elses_work(world: World, done: Done) -> None:
-    """L6: what somebody else did, not knowing the undone action or after it, is still there to be seen."""
+    """L6: what somebody else did, not knowing the undone action or after it, is still there to be seen.
+
+    But for what an earlier deletion knew, which only the undone work had held up.
+    """
     if done.kind != "undo":
         return
     entries = done.officer.entries()
@@ -121,9 +124,19 @@ def undo_hid_nobody_elses_work(world: World, done: Done) -> None:
     mine = [one for one in entries.values() if one["action"] == root]
     known_to_it = frozenset.union(*(world.held[one["id"]] for one in mine)) if mine else frozenset()
     now = set(done.officer.visible())
-    for entry in active(entries).values():
-        if entry["by"] != done.officer.name and _is_work(entry) and entry["id"] not in known_to_it:
-            assert entry["entity"] in now or entry["entity"] not in done.before, f"{entry} was hidden by an undo"
+    speaking = active(entries)
+    others_work = (one for one in speaking.values() if one["by"] != done.officer.name and _is_work(one))
+    earlier = [
+        one for one in speaking.values()
+        if one.get("set", {}).get("gone", [False])[0] and one["action"] != done.result.changes.action
+    ]  # fmt: skip
+    for entry in others_work:
+        if entry["id"] in known_to_it or entry["entity"] in now or entry["entity"] not in done.before:
+            continue
+        assert any(
+            is_within(entry["entity"], {deletion["entity"]}) and entry["id"] in world.held[deletion["id"]]
+            for deletion in earlier
+        ), f"{entry} was hidden by an undo"
 
 
 def _first_of_chain(officer: Officer, action: str) -> str:
