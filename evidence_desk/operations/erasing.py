@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from evidence_desk.desk import Desk
 from evidence_desk.library import erasing, queries
+from evidence_desk.library.entries import of_entity
 from evidence_desk.library.erasing import Erased
 from evidence_desk.library.holdings import came_with
 from evidence_desk.library.scrubbing import Scrubbed, scrub
@@ -71,14 +72,23 @@ def _kin(desk: Desk, target: str) -> list[str]:
 
 
 def _erased_tag(desk: Desk, target: str, reason: str) -> Erased:
-    """A tag with its words; and with its quote, where no other tag rests on that."""
+    """A tag with its words; and with its quote, where no other tag rests on that.
+
+    Its path says only item, criterion and author. So where there is no quote to go with it, what was written on it is
+    erased and the tag removed: the path itself stays free, and the same person may tag this criterion again.
+    """
     db = desk.library.db
     tag = queries.tag(db, target)
     alone = tag.excerpt is not None and not any(
         other.excerpt == tag.excerpt for other in queries.tags(db, tag.item_key) if other.id != tag.id
     )
-    entity = tag.excerpt if alone and tag.excerpt else tag.entity
-    return erasing.erase_entity(db, entity, reason=reason, actor=desk.actor, agency=desk.agency)
+    if alone and tag.excerpt:
+        return erasing.erase_entity(db, tag.excerpt, reason=reason, actor=desk.actor, agency=desk.agency)
+    written = [entry.id for entry in of_entity(db, tag.entity)]
+    erased = erasing.erase_entries(db, written, reason=reason, actor=desk.actor, agency=desk.agency)
+    with desk.change(f"removed 1 tag from {tag.criterion}") as change:
+        change.delete(tag.entity)
+    return erased
 
 
 def _left(scrubbed: Scrubbed, left: tuple[str, ...]) -> list[str]:

@@ -90,12 +90,18 @@ def test_a_reason_that_repeats_the_name_is_refused(library: Evidence, tmp_path: 
 
 
 def test_one_tag_can_be_erased_with_its_words(library: Evidence, program: Program, tmp_path: Path) -> None:
-    note = making.word()
+    note = making.word().capitalize()
     ref = library.take(making.text(tmp_path / "a.txt", making.sentence()))[0]["ref"]
     tag = library("tag", ref, "1.1", "--note", note)
+    library.fails("erase", tag["id"], "--reason", f"it named {note}")
+    assert library("show", ref)["tags"] == [tag]
     library("erase", tag["id"], "--reason", "named someone")
     assert library("show", ref)["tags"] == []
     assert holders(note, library.folder, program.home) == []
+    library("undo")
+    assert note not in str(library("show", ref))
+    again = library("tag", ref, "1.1", "--note", "without names")
+    assert (again["id"], library("show", ref)["tags"]) == (tag["id"], [again])
 
 
 def test_the_values_of_one_change_can_be_erased(library: Evidence, program: Program, tmp_path: Path) -> None:
