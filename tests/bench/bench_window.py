@@ -38,90 +38,112 @@ def text_files(folder: Path, count: int) -> None:
             (folder / f"table {number:04}.csv").write_text("Service,Waiting,Weeks\n" + rows, encoding="utf-8")
 
 
-def main(files: int) -> None:
-    with tempfile.TemporaryDirectory(prefix="evidence-desk-bench-") as place:
-        own_folders(Path(place))
-        _measure(Path(place), files)
-
-
-def _measure(place: Path, files: int) -> None:
-    from PySide6.QtCore import Qt
+def until(true: Callable[[], bool]) -> None:
     from PySide6.QtTest import QTest
 
+    deadline = time.perf_counter() + PATIENCE
+    while not true() and time.perf_counter() < deadline:
+        QTest.qWait(10)
+
+
+class Hands:
+    """Somebody at the window, doing one thing after the other."""
+
+    def __init__(self, place: Path, files: int) -> None:
+        from evidence_desk.ui.session import Session
+        from evidence_desk.ui.stalls import StallRecorder
+        from evidence_desk.ui.window import Window
+
+        self.place, self.files = place, files
+        self.session = Session()
+        self.session.failed.connect(lambda error: print("failed:", error))
+        self.window = Window(self.session)
+        self.window.resize(1280, 720)
+        self.window.show()
+        self.recorder = StallRecorder()
+
+    def told(self, what: str, work: Callable[[], object]) -> None:
+        self.recorder.start()
+        start = time.perf_counter()
+        work()
+        took = time.perf_counter() - start
+        longest = self.recorder.stop()
+        held = self.recorder.over(LIMIT)
+        print(f"{what:<44} longest stall {longest:7.1f} ms   over {LIMIT:.0f} ms: {held:3}   in {took:6.2f} s")
+
+    def opening(self) -> None:
+        from evidence_desk.ui.shots import MANY
+
+        self.session.open(self.place / "many.evidence")
+        until(lambda: self.window.evidence.model.rowCount() == MANY)
+
+    def sorting(self) -> None:
+        from PySide6.QtTest import QTest
+
+        for column in (0, 1, 2, 3, 4, 5, 6, 0, 0):
+            self.window.evidence.table.sort_wanted.emit(column)
+            QTest.qWait(30)
+
+    def scrolling(self) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        for _ in range(240):
+            QTest.keyClick(self.window.evidence.table, Qt.Key.Key_PageDown)
+            QTest.qWait(16)
+
+    def typing(self) -> None:
+        from PySide6.QtTest import QTest
+
+        for letter in "waiting times":
+            QTest.keyClicks(self.window.top.search, letter)
+            QTest.qWait(60)
+        QTest.qWait(1500)
+        self.window.top.search.start_anew()
+        QTest.qWait(500)
+
+    def importing(self) -> None:
+        from evidence_desk.ui.shots import MANY
+
+        self.window.evidence.import_paths([self.place / "files"])
+        until(lambda: self.window.evidence.report.model.rowCount() > 0)
+        until(lambda: self.window.evidence.model.rowCount() == MANY + self.files)
+
+
+def main(files: int) -> None:
+    with tempfile.TemporaryDirectory(prefix="evidence-desk-bench-") as folder:
+        place = Path(folder)
+        own_folders(place)
+        _prepare(place, files)
+        _measure(place, files)
+
+
+def _prepare(place: Path, files: int) -> None:
     from evidence_desk import preferences
-    from evidence_desk.ui.app import application, keep_steady
-    from evidence_desk.ui.session import Session
     from evidence_desk.ui.shots import MANY, make_many
-    from evidence_desk.ui.stalls import StallRecorder
-    from evidence_desk.ui.window import Window
 
     preferences.save(preferences.Preferences(name="Asha Example", agency="education"))
     make_many(place / "many.evidence", MANY)
     text_files(place / "files", files)
-    application()
-    session = Session()
-    session.failed.connect(lambda error: print("failed:", error))
+
+
+def _measure(place: Path, files: int) -> None:
+    from PySide6.QtTest import QTest
+
+    from evidence_desk.ui.app import application, keep_steady
+
     begun = time.perf_counter()
-    window = Window(session)
+    application()
+    hands = Hands(place, files)
     keep_steady()
-    window.resize(1280, 720)
-    window.show()
-    recorder = StallRecorder()
-
-    def until(true: Callable[[], bool]) -> None:
-        deadline = time.perf_counter() + PATIENCE
-        while not true() and time.perf_counter() < deadline:
-            QTest.qWait(10)
-
-    def told(what: str, work: Callable[[], object]) -> None:
-        recorder.start()
-        start = time.perf_counter()
-        work()
-        took = time.perf_counter() - start
-        longest = recorder.stop()
-        held = recorder.over(LIMIT)
-        print(f"{what:<44} longest stall {longest:7.1f} ms   over {LIMIT:.0f} ms: {held:3}   in {took:6.2f} s")
-
-    def opening() -> None:
-        session.open(place / "many.evidence")
-        until(lambda: window.evidence.model.rowCount() == MANY)
-
-    def sorting() -> None:
-        for column in (0, 1, 2, 3, 4, 5, 6, 0, 0):
-            window.evidence.table.sort_wanted.emit(column)
-            QTest.qWait(30)
-
-    def scrolling() -> None:
-        table = window.evidence.table
-        for _ in range(240):
-            QTest.keyClick(table, Qt.Key.Key_PageDown)
-            QTest.qWait(16)
-
-    def typing() -> None:
-        for letter in "waiting times":
-            QTest.keyClicks(window.top.search, letter)
-            QTest.qWait(60)
-        QTest.qWait(1500)
-        window.top.search.start_anew()
-        QTest.qWait(500)
-
-    def importing() -> None:
-        window.evidence.import_paths([place / "files"])
-        until(lambda: window.evidence.report.model.rowCount() > 0)
-        until(lambda: window.evidence.model.rowCount() == MANY + files)
-
-    def shown() -> None:
-        until(lambda: window.isVisible())
-        QTest.qWait(200)
-
-    told("left alone for two seconds", lambda: QTest.qWait(2000))
-    told("opening 5,000 items", opening)
+    hands.told("opening 5,000 items", hands.opening)
     print(f"{'from start to the list':<44} {(time.perf_counter() - begun) * 1000:7.0f} ms")
-    told("sorting 5,000 items nine times", sorting)
-    told("scrolling with the key held at 60 Hz", scrolling)
-    told("typing a search", typing)
-    told(f"importing {files} files", importing)
-    window.close()
+    hands.told("left alone for two seconds", lambda: QTest.qWait(2000))
+    hands.told("sorting 5,000 items nine times", hands.sorting)
+    hands.told("scrolling with the key held at 60 Hz", hands.scrolling)
+    hands.told("typing a search", hands.typing)
+    hands.told(f"importing {files} files", hands.importing)
+    hands.window.close()
 
 
 if __name__ == "__main__":
