@@ -38,12 +38,19 @@ def text_files(folder: Path, count: int) -> None:
             (folder / f"table {number:04}.csv").write_text("Service,Waiting,Weeks\n" + rows, encoding="utf-8")
 
 
-def until(true: Callable[[], bool]) -> None:
-    from PySide6.QtTest import QTest
+def pause(milliseconds: int) -> None:
+    """Lets the window run as it does by itself. QTest.qWait would keep Python's lock while it sleeps."""
+    from PySide6.QtCore import QEventLoop, QTimer
 
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def until(true: Callable[[], bool]) -> None:
     deadline = time.perf_counter() + PATIENCE
     while not true() and time.perf_counter() < deadline:
-        QTest.qWait(10)
+        pause(10)
 
 
 class Hands:
@@ -78,11 +85,9 @@ class Hands:
         until(lambda: self.window.evidence.model.rowCount() == MANY)
 
     def sorting(self) -> None:
-        from PySide6.QtTest import QTest
-
         for column in (0, 1, 2, 3, 4, 5, 6, 0, 0):
             self.window.evidence.table.sort_wanted.emit(column)
-            QTest.qWait(30)
+            pause(30)
 
     def scrolling(self) -> None:
         from PySide6.QtCore import Qt
@@ -90,17 +95,17 @@ class Hands:
 
         for _ in range(240):
             QTest.keyClick(self.window.evidence.table, Qt.Key.Key_PageDown)
-            QTest.qWait(16)
+            pause(16)
 
     def typing(self) -> None:
         from PySide6.QtTest import QTest
 
         for letter in "waiting times":
             QTest.keyClicks(self.window.top.search, letter)
-            QTest.qWait(60)
-        QTest.qWait(1500)
+            pause(60)
+        pause(1500)
         self.window.top.search.start_anew()
-        QTest.qWait(500)
+        pause(500)
 
     def importing(self) -> None:
         from evidence_desk.ui.shots import MANY
@@ -128,8 +133,6 @@ def _prepare(place: Path, files: int) -> None:
 
 
 def _measure(place: Path, files: int) -> None:
-    from PySide6.QtTest import QTest
-
     from evidence_desk.ui.app import application, keep_steady
 
     begun = time.perf_counter()
@@ -138,7 +141,7 @@ def _measure(place: Path, files: int) -> None:
     keep_steady()
     hands.told("opening 5,000 items", hands.opening)
     print(f"{'from start to the list':<44} {(time.perf_counter() - begun) * 1000:7.0f} ms")
-    hands.told("left alone for two seconds", lambda: QTest.qWait(2000))
+    hands.told("left alone for two seconds", lambda: pause(2000))
     hands.told("sorting 5,000 items nine times", hands.sorting)
     hands.told("scrolling with the key held at 60 Hz", hands.scrolling)
     hands.told("typing a search", hands.typing)
