@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from evidence_desk.resources import resource
 from evidence_desk.ui.theme import themes
@@ -79,10 +79,6 @@ def app_icon() -> QIcon:
     for size in (16, 24, 32, 48, 64, 128, 256):
         made.addPixmap(drawn("app", size, "", 1.0))
     return made
-
-
-def ratio_of(widget: QWidget) -> float:
-    return widget.devicePixelRatioF()
 
 
 @lru_cache(maxsize=1)

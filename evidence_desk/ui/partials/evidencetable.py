@@ -97,11 +97,6 @@ class EvidenceTable(QTableView):
         row = self._rows.row(self.currentIndex().row())
         return row.key if row is not None else None
 
-    def chosen_keys(self) -> list[str]:
-        """The keys of all selected rows, in the order of the list."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [row.key for at in rows if (row := self._rows.row(at)) is not None]
-
     def choose(self, key: str | None) -> bool:
         """Selects the row of a key and shows it; False where it is not listed."""
         at = self._rows.place(key) if key else None
