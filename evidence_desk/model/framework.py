@@ -9,12 +9,20 @@ Crosswalk = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """The smallest thing evidence is tagged to. *Retired* = taken out while tags or judgements still name it."""
+    """The smallest thing evidence is tagged to. *Retired* = taken out while tags or judgements still name it.
+
+    `evaluates` says in plain words what inspectors look at; `evidence` names what usually shows it, by kind of item;
+    `voices` are those that must be heard; `questions` are what leaders are asked.
+    """
 
     id: str
     title: str
     prompts: tuple[str, ...] = ()
     retired: bool = False
+    evaluates: str = ""
+    evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    voices: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

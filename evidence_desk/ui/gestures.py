@@ -68,7 +68,7 @@ class Gestures:
 
     def search(self, query: str) -> None:
         if self._session.is_open:
-            self._window.show_evidence()
+            self._window.go("Evidence")
             self._window.evidence.listing.search(query)
 
     def choose_files(self) -> None:
@@ -83,13 +83,13 @@ class Gestures:
 
     def _import(self, paths: list[Path]) -> None:
         if paths:
-            self._window.show_evidence()
+            self._window.go("Evidence")
             self._window.evidence.import_paths(paths)
 
     def export(self) -> None:
         """Goes to where the export is shown before it is made."""
         if self._session.is_open:
-            self._window.places.choose("Packs")
+            self._window.go("Packs")
             self._window.packs.exporting.start("workbook")
             self._window.packs.exporting.save.setFocus()
 

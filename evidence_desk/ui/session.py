@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from evidence_desk import preferences
 from evidence_desk.errors import KnownError
 from evidence_desk.ui.jobs import Jobs, Lane, Postman, report_bug
+from evidence_desk.ui.ways import Ways
 from evidence_desk.ui.words import sentence
 from evidence_desk.work.job import Job
 
@@ -34,6 +35,7 @@ class Session(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.postman = Postman()
+        self.ways = Ways()
         self.gestures = Lane("gestures", self.postman)
         self.lookups = Lane("lookups", self.postman)
         self.lists = Lane("lists", self.postman)

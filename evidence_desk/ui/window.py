@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from evidence_desk import preferences
 from evidence_desk.errors import KnownError
@@ -15,22 +15,20 @@ from evidence_desk.ui.opening import Opening
 from evidence_desk.ui.partials.asking import AskingLine
 from evidence_desk.ui.partials.jobbar import JobBar
 from evidence_desk.ui.partials.notice import Notice
-from evidence_desk.ui.partials.placelist import RAIL, WIDE, Place, PlaceList
+from evidence_desk.ui.partials.placelist import RAIL, WIDE, PlaceList
 from evidence_desk.ui.partials.toast import Toast
 from evidence_desk.ui.partials.topbar import TopBar
 from evidence_desk.ui.places.about import AboutPage
 from evidence_desk.ui.places.evidence import EvidencePlace
-from evidence_desk.ui.places.history import HistoryPlace
 from evidence_desk.ui.places.keys import KeysPage
 from evidence_desk.ui.places.packs import PacksPlace
 from evidence_desk.ui.places.page import Page
 from evidence_desk.ui.places.preferences import PreferencesPage
-from evidence_desk.ui.places.welcome import WelcomePlace
+from evidence_desk.ui.places.shelf import Shelf
+from evidence_desk.ui.places.table import TABLE
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.theme import themes
 from evidence_desk.ui.words import AGENCIES, count
-
-PLACES = (Place("Evidence", "evidence"), Place("Packs", "packs"), Place("History", "history"))
 
 
 class Window(QMainWindow):
@@ -43,15 +41,15 @@ class Window(QMainWindow):
         self.setMinimumSize(960, 600)
         self.opening = Opening(self, session)
         self.top = TopBar(self._menu())
-        self.places = PlaceList(PLACES)
-        self.welcome = WelcomePlace()
-        self.evidence = EvidencePlace(session)
-        self.packs = PacksPlace(session)
-        self.history = HistoryPlace(session)
+        self.places = PlaceList(TABLE)
+        self.stack = Shelf(session)
+        self.welcome = self.stack.welcome
+        evidence = self.stack.place("Evidence")
+        assert isinstance(evidence, EvidencePlace)
+        self.evidence = evidence
         self.asking = AskingLine()
         self.notice = Notice()
         self.jobbar = JobBar()
-        self._pages: dict[type[Page], Page] = {}
         self._lay_out()
         self.toast = Toast(self.stack)
         self.gestures = Gestures(self)
@@ -63,9 +61,6 @@ class Window(QMainWindow):
     # Putting together
 
     def _lay_out(self) -> None:
-        self.stack = QStackedWidget()
-        for place in (self.welcome, self.evidence, self.packs, self.history):
-            self.stack.addWidget(place)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._rail())
@@ -139,8 +134,13 @@ class Window(QMainWindow):
         session.jobs.ended.connect(self.jobbar.done)
         self.toast.undo.connect(self.gestures.undo)
         self.notice.dismissed.connect(self._notice_holder.hide)
-        self.places.chosen.connect(self._show_place)
-        self.evidence.reading_changed.connect(self._set_rail)
+        self.places.chosen.connect(self.stack.show_place)
+        self.stack.place_shown.connect(lambda place: self._set_rail(place.rail))
+        self.stack.page_left.connect(self._back_to_place)
+        self.evidence.rail_wanted.connect(self._set_rail)
+        session.ways.reading.connect(self._read)
+        session.ways.listing.connect(self._list_items)
+        session.ways.going.connect(self.go)
         self.evidence.files_wanted.connect(self.gestures.choose_files)
         self.evidence.clear_search.connect(self.top.search.start_anew)
         self.evidence.listing.listed.connect(self._show_status)
@@ -154,54 +154,54 @@ class Window(QMainWindow):
 
     # Which place is shown
 
+    @property
+    def packs(self) -> PacksPlace:
+        place = self.stack.place("Packs")
+        assert isinstance(place, PacksPlace)
+        return place
+
     def _show_welcome(self) -> None:
         self.rail.hide()
         self.top.show_library(None, read_only=False)
         self.asking.hide()
-        self.welcome.refresh()
-        self.stack.setCurrentWidget(self.welcome)
-        self.welcome.take_focus()
+        self.stack.show_welcome()
         self._show_status()
 
-    def _show_place(self, name: str) -> None:
-        places = {"Evidence": self.evidence, "Packs": self.packs, "History": self.history}
-        place = places[name]
-        if not self.session.is_open:
-            return
-        self.stack.setCurrentWidget(place)
-        if isinstance(place, PacksPlace | HistoryPlace):
-            place.start()
-            self._set_rail(False)
-        else:
-            self._set_rail(self.evidence.reading)
+    def go(self, name: str, about: str = "") -> None:
+        """Shows a place, whichever was shown, and there what is asked about."""
+        self.places.choose(name)
+        if self.stack.currentWidget() is not self.stack.place(name):
+            self.stack.show_place(name)
+        if about:
+            self.stack.place(name).show_about(about)
 
-    def show_evidence(self) -> None:
-        """Shows the place Evidence, whichever was shown."""
-        self.places.choose("Evidence")
-        self._show_place("Evidence")
+    def _read(self, key: str, tag: str, place: str) -> None:
+        self.go("Evidence")
+        self.evidence.read(key, tag or None, place or None)
+
+    def _list_items(self, words: str, keys: list[str]) -> None:
+        came_from = self._place_name()
+        self.go("Evidence")
+        self.top.search.forget()
+        self.evidence.list_items(words, keys, came_from)
 
     def show_page(self, kind: type[Page]) -> None:
         """A page of the program itself, over the place that is shown; Back returns there."""
-        page = self._pages.get(kind)
-        if page is None:
-            page = self._pages[kind] = kind()  # type: ignore[call-arg]
-            self.stack.addWidget(page)
-            page.left.connect(self._back_to_place)
-            if isinstance(page, PreferencesPage):
-                page.person.connect(self.session.set_person)
-                page.rows_changed.connect(lambda: self.evidence.table.set_narrow(self.evidence.reading))
-        self.stack.setCurrentWidget(page)
-        page.first.setFocus()
+        self.stack.show_page(kind, self._join_page)
+
+    def _join_page(self, page: Page) -> None:
+        if isinstance(page, PreferencesPage):
+            page.person.connect(self.session.set_person)
+            page.rows_changed.connect(lambda: self.evidence.table.set_narrow(self.evidence.reading))
 
     def _back_to_place(self) -> None:
         if self.session.is_open:
-            self._show_place(self._place_name())
+            self.stack.show_place(self._place_name())
         else:
             self._show_welcome()
 
     def _place_name(self) -> str:
-        row = self.places.currentIndex().row()
-        return PLACES[max(0, row)].name
+        return TABLE[max(0, self.places.currentIndex().row())].name
 
     def _set_rail(self, rail: bool) -> None:
         self.places.set_rail(rail)
@@ -209,13 +209,7 @@ class Window(QMainWindow):
 
     def panes(self) -> list[QWidget]:
         """What F6 goes round, from left to right."""
-        place = self.stack.currentWidget()
-        inside: list[QWidget] = [place] if place is not None else []
-        if place is self.evidence:
-            inside = [self.evidence.stack, self.evidence.reader, self.evidence.side]
-        elif place is self.packs:
-            inside = [self.packs.exporting, self.packs.colleague]
-        return [self.places, self.top, *inside]
+        return [self.places, self.top, *self.stack.panes()]
 
     # The library
 
@@ -226,7 +220,7 @@ class Window(QMainWindow):
         self.top.search.forget()
         self.top.show_library(facts.area, read_only=self.session.read_only)
         self.rail.show()
-        self.show_evidence()
+        self.go("Evidence")
         self._show_undo()
         if not preferences.load().name:
             self.asking.ask(self.session.desk.actor)

@@ -15,6 +15,7 @@ from evidence_desk.ui.places.about import AboutPage
 from evidence_desk.ui.places.keys import KeysPage
 from evidence_desk.ui.places.page import Page
 from evidence_desk.ui.places.preferences import PreferencesPage
+from evidence_desk.ui.places.table import TABLE
 from evidence_desk.ui.window import Window, status_words
 
 PATIENCE = 30_000
@@ -210,17 +211,16 @@ def test_each_page_of_the_program_opens_and_goes_back(opened: Window, kind: type
 
 def test_places_are_shown_by_the_arrow_keys(qtbot: QtBot, opened: Window) -> None:
     opened.places.setFocus()
-    QTest.keyClick(opened.places, Qt.Key.Key_Down)
-    assert opened.stack.currentWidget() is opened.packs
-    QTest.keyClick(opened.places, Qt.Key.Key_Down)
-    assert opened.stack.currentWidget() is opened.history
+    for entry in TABLE[1:]:
+        QTest.keyClick(opened.places, Qt.Key.Key_Down)
+        assert opened.stack.currentWidget() is opened.stack.place(entry.name)
 
 
 def test_the_history_tells_what_was_done(qtbot: QtBot, filled: Window) -> None:
     window = filled
     window.places.choose("History")
-    qtbot.waitUntil(lambda: window.history.model.rowCount() > 0, timeout=PATIENCE)
-    line = window.history.model.line(0)
+    qtbot.waitUntil(lambda: window.stack.place("History").model.rowCount() > 0, timeout=PATIENCE)
+    line = window.stack.place("History").model.line(0)
     assert line is not None and line.words == "Import of 5 files"
     assert "Asha Example" in line.second
 

@@ -1,6 +1,5 @@
 """The list `Places`: icons with words, beside the window; a rail while reading."""
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
@@ -10,22 +9,15 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from evidence_desk.ui import icons
 from evidence_desk.ui.models.index import NO_PARENT, Index
 from evidence_desk.ui.naming import named
+from evidence_desk.ui.places.table import Entry
 from evidence_desk.ui.theme import colour, sized
 
 WIDE: Final = 184
 RAIL: Final = 72
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place of the window."""
-
-    name: str
-    icon: str
-
-
 class _Model(QAbstractListModel):
-    def __init__(self, places: tuple[Place, ...]) -> None:
+    def __init__(self, places: tuple[Entry, ...]) -> None:
         super().__init__()
         self.places = places
 
@@ -46,7 +38,7 @@ class _Delegate(QStyledItemDelegate):
         return QSize(RAIL - 8, 60) if self.rail else QSize(WIDE - 16, 40)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        place: Place = index.data(Qt.ItemDataRole.UserRole)
+        place: Entry = index.data(Qt.ItemDataRole.UserRole)
         box = option.rect.adjusted(8, 2, -8, -2)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
@@ -62,7 +54,7 @@ class _Delegate(QStyledItemDelegate):
         self._paint_words(painter, box, place, chosen)
         painter.restore()
 
-    def _paint_words(self, painter: QPainter, box: QRect, place: Place, chosen: bool) -> None:
+    def _paint_words(self, painter: QPainter, box: QRect, place: Entry, chosen: bool) -> None:
         role = "accent" if chosen else "second"
         ratio = painter.device().devicePixelRatioF()
         picture = icons.pixmap(place.icon, role, icons.SIZE, ratio)
@@ -83,7 +75,7 @@ class PlaceList(QListView):
 
     chosen = Signal(str)
 
-    def __init__(self, places: tuple[Place, ...]) -> None:
+    def __init__(self, places: tuple[Entry, ...]) -> None:
         super().__init__()
         named(self, "Places")
         self.setObjectName("places")

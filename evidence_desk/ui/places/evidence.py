@@ -24,6 +24,7 @@ from evidence_desk.ui.partials.importreport import ImportPanel, summary
 from evidence_desk.ui.partials.listhead import ListHead
 from evidence_desk.ui.partials.tags import TagsPanel
 from evidence_desk.ui.places.listing import Listing
+from evidence_desk.ui.places.place import Place
 from evidence_desk.ui.reader.reader import Reader
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import count
@@ -36,16 +37,14 @@ _SIDE = 300
 _NARROW = 264
 
 
-class EvidencePlace(QWidget):
+class EvidencePlace(Place):
     """List, reader and side panel in one splitter; reading hides what browsing shows and the other way round."""
 
-    reading_changed = Signal(bool)
     files_wanted = Signal()
     clear_search = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session)
         self.model = EvidenceModel()
         self.listing = Listing(session, self.model)
         self.table = EvidenceTable(self.model)
@@ -106,8 +105,7 @@ class EvidencePlace(QWidget):
         self.report.closed.connect(self._close_report)
         self.report.chosen.connect(self._show_reported)
         self._session.changed.connect(self._changed)
-        self._session.opened.connect(self.start)
-        self._session.closed.connect(self.stop)
+        self._session.opened.connect(self.open)
         shortcuts.bind(self, "back", self._escape)
         shortcuts.bind(self, "tag", self._start_tagging)
         shortcuts.bind(self, "next-item", lambda: self._step(1))
@@ -115,7 +113,14 @@ class EvidencePlace(QWidget):
 
     # A library comes and goes
 
-    def start(self) -> None:
+    @property
+    def rail(self) -> bool:
+        return self.reading
+
+    def panes(self) -> list[QWidget]:
+        return [self.stack, self.reader, self.side]
+
+    def open(self) -> None:
         """Lists the library that was just opened."""
         from evidence_desk.frameworks.stored import find
 
@@ -152,13 +157,18 @@ class EvidencePlace(QWidget):
         self.side.setCurrentWidget(self.facts)
         self._show_side()
         self._arrange("browsing", [self.width() - _SIDE, 0, _SIDE])
-        self.reading_changed.emit(False)
+        self.rail_wanted.emit(False)
         if self._session.is_open:
             self._show_item()
             self.table.setFocus()
 
-    def read(self, key: str, tag: str | None = None) -> None:
-        """The reader in the middle, with tags beside it."""
+    def list_items(self, words: str, keys: Sequence[str], came_from: str) -> None:
+        """Lists just these items, which have in common what the words say."""
+        self.browse()
+        self.listing.show_only(words, keys)
+
+    def read(self, key: str, tag: str | None = None, place: str | None = None) -> None:
+        """The reader in the middle, with tags beside it; at a tag, or at a place such as `page 4`."""
         if not self.reading:
             settings.put_state("browsing", self.split.saveState())
             self.table.remember()
@@ -166,13 +176,13 @@ class EvidencePlace(QWidget):
         self._key = key
         self.table.set_narrow(True)
         self.head.set_narrow(True)
-        self.reading_changed.emit(True)
+        self.rail_wanted.emit(True)
         self.reader.show()
         self.side.setCurrentWidget(self.tags)
         self._show_side()
         self._arrange("reading", [_NARROW, self.width() - _NARROW - _SIDE, _SIDE])
         self.table.choose(key)
-        self.reader.read(key, tag, focus=True)
+        self.reader.read(key, tag, place, focus=True)
 
     def _want_facts(self, wanted: bool) -> None:
         settings.put("facts", wanted)

@@ -1,27 +1,25 @@
 """The place History: who did what, newest first."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QVBoxLayout
 
 from evidence_desk.library.history import Step, history
 from evidence_desk.ui.models.lines import Line, LinesModel
 from evidence_desk.ui.models.lines_delegate import LinesDelegate
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.partials.empty import EmptyState
+from evidence_desk.ui.places.place import Place
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import AGENCIES, moment, sentence
 
 _SHOWN = 500
 
 
-class HistoryPlace(QWidget):
+class HistoryPlace(Place):
     """Reads only what it shows, away from the window's thread."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.setObjectName("pane")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session = session
+        super().__init__(session, "pane")
         self.model = LinesModel()
         self.list = named(QListView(), "History")
         self.list.setModel(self.model)

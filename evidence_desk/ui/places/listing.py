@@ -57,6 +57,13 @@ class Listing(QObject):
         self.searching.emit(True)
         self._session.look_up(_matching(self.query), self._found, name="search", failed=self._not_found)
 
+    def show_only(self, words: str, keys: Sequence[str]) -> None:
+        """Lists just these items; `words` say what they have in common."""
+        self.query = words
+        self._ranked = list(keys)
+        self.column = TITLE if self.column is None else self.column
+        self.read()
+
     def sort(self, column: int) -> None:
         """Sorts by a column; by the one it is sorted by already, the other way round."""
         self.descending = not self.descending if column == self.column else False

@@ -6,16 +6,15 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from evidence_desk.ui.naming import label
 from evidence_desk.ui.partials.colleague import ColleaguePanel
 from evidence_desk.ui.partials.exporting import ExportPanel
+from evidence_desk.ui.places.place import Place
 from evidence_desk.ui.session import Session
 
 
-class PacksPlace(QWidget):
+class PacksPlace(Place):
     """Export at the left, a colleague's work at the right."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.setObjectName("ground")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(session)
         self.exporting = ExportPanel(session)
         self.colleague = ColleaguePanel(session)
         inside = QWidget()
@@ -38,6 +37,9 @@ class PacksPlace(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
+
+    def panes(self) -> list[QWidget]:
+        return [self.exporting, self.colleague]
 
     def start(self) -> None:
         """Counts anew what would go out, and looks for conflicts."""

@@ -48,7 +48,7 @@ class Reader(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self.document: Document | None = None
-        self._then: str | None = None
+        self._then: tuple[str | None, str | None] = (None, None)
         self._take_focus_then = False
         self.source = PageSource()
         self.pages = PageView(self.source)
@@ -87,9 +87,9 @@ class Reader(QWidget):
         shortcuts.bind(self, "zoom-fit", self.pages.zoom_to_fit)
         shortcuts.bind(self, "text", self._toggle_form)
 
-    def read(self, key: str, tag: str | None = None, *, focus: bool = False) -> None:
-        """Opens an item, at a tag if one is given; with `focus` the caret goes into it when it is there."""
-        self._then = tag
+    def read(self, key: str, tag: str | None = None, place: str | None = None, *, focus: bool = False) -> None:
+        """Opens an item, at a tag or a place if one is given; with `focus` the caret goes into it when it is there."""
+        self._then = (tag, place)
         self._take_focus_then = focus
         self._session.look_up(lambda desk: load(desk, key), self._show, name="read")
 
@@ -115,6 +115,14 @@ class Reader(QWidget):
         for one in self.document.placed:
             if one.mark.tag == tag:
                 self._go_to(one.mark.page, one.mark.quote, one.spans[0] if one.spans else None)
+
+    def go_to_place(self, place: str) -> None:
+        """Scrolls to a place by its label, such as `page 4` or `sheet Waits, row 12`."""
+        from evidence_desk.model.anchor import Span
+
+        passages = self.document.passages if self.document is not None else ()
+        at = next((at for at, one in enumerate(passages) if one.label == place), None)
+        self._go_to(place, None, None if at is None else Span(at, 0, 0))
 
     def spot(self) -> Spot | None:
         """Where the reader is."""
@@ -146,9 +154,12 @@ class Reader(QWidget):
         self.shown.emit(document)
         if self._take_focus_then:
             self.take_focus()
-        if self._then is not None:
-            self.go_to_tag(self._then)
-            self._then = None
+        tag, place = self._then
+        self._then = (None, None)
+        if tag is not None:
+            self.go_to_tag(tag)
+        elif place is not None:
+            self.go_to_place(place)
 
     def _choose_form(self, form: str) -> None:
         document = self.document

@@ -1,0 +1,42 @@
+"""The places of the window in their order: name on the screen, icon, and how each is made when first shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from evidence_desk.ui.places.place import Place
+from evidence_desk.ui.session import Session
+
+
+def _evidence(session: Session) -> Place:
+    from evidence_desk.ui.places.evidence import EvidencePlace
+
+    return EvidencePlace(session)
+
+
+def _packs(session: Session) -> Place:
+    from evidence_desk.ui.places.packs import PacksPlace
+
+    return PacksPlace(session)
+
+
+def _history(session: Session) -> Place:
+    from evidence_desk.ui.places.history import HistoryPlace
+
+    return HistoryPlace(session)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the table."""
+
+    name: str
+    icon: str
+    make: Callable[[Session], Place]
+
+
+TABLE: Final = (
+    Entry("Evidence", "evidence", _evidence),
+    Entry("Packs", "packs", _packs),
+    Entry("History", "history", _history),
+)
