@@ -22,9 +22,19 @@ def coverage(db: sqlite3.Connection, framework: Framework, as_of: date) -> Cover
     Under a framework that is not the library's own, tags of others count too, by the crosswalk. Under its own they
     do not: a crosswalk is broader than a person's word, and would overstate what the library holds.
     """
-    ways = _ways(framework, None if framework.id == of_area(db) else all_frameworks(db))
+    facts, marks = counted(db, framework, as_of)
     criteria = [criterion.id for criterion in framework.criteria]
-    return count(criteria, _facts(db, as_of), _marks(db, ways), framework=framework.id, as_of=as_of.isoformat())
+    return count(criteria, facts, marks, framework=framework.id, as_of=as_of.isoformat())
+
+
+def counted(db: sqlite3.Connection, framework: Framework, as_of: date) -> tuple[dict[str, Fact], Iterator[Mark]]:
+    """What counts on that day: the facts of the tagged items by key, and the marks under the framework's criteria."""
+    return _facts(db, as_of), _marks(db, ways_to(db, framework))
+
+
+def ways_to(db: sqlite3.Connection, framework: Framework) -> Ways:
+    """Which tags count for which criteria of the framework."""
+    return _ways(framework, None if framework.id == of_area(db) else all_frameworks(db))
 
 
 def _ways(framework: Framework, others: list[Framework] | None) -> Ways:
