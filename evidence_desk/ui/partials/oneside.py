@@ -1,0 +1,97 @@
+"""One value of a conflict, and the field for words that neither side wrote."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
+
+from evidence_desk.ui import saying
+from evidence_desk.ui.naming import label, named
+from evidence_desk.ui.words import moment
+
+if TYPE_CHECKING:
+    from evidence_desk.model.records import Conflict, Value
+
+_LONG: Final = 120
+
+
+class Side(QFrame):
+    """One value: its number, who gave it and when, and the value itself."""
+
+    def __init__(self, at: int, value: "Value", conflict: "Conflict", *, enabled: bool) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._value = value
+        self._number = at + 1
+        who = label(value.by or "Somebody", "strong", wrap=True)
+        when = label(f"{moment(value.at)} · stands now" if at == 0 else moment(value.at), "caption", wrap=True)
+        self.keep = named(QPushButton(f"Keep this ({self._number})"), "Keep this")
+        self.keep.setEnabled(enabled)
+        self.short = label("", wrap=True)
+        self.long = QPlainTextEdit()
+        self.long.setReadOnly(True)
+        self.long.setTabChangesFocus(True)
+        self.long.setMinimumHeight(96)
+        self.long.setMaximumHeight(200)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 12)
+        layout.setSpacing(4)
+        layout.addWidget(who)
+        layout.addWidget(when)
+        layout.addSpacing(4)
+        layout.addWidget(self.short)
+        layout.addWidget(self.long, 1)
+        layout.addStretch(0)
+        layout.addSpacing(4)
+        layout.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
+        self.say(conflict.field, {})
+
+    def say(self, field: str, ratings: dict[str, str]) -> None:
+        """The value in words; a long text can be scrolled."""
+        words = saying.value(field, self._value.value, ratings)
+        long = len(words) > _LONG or "\n" in words
+        self.long.setVisible(long)
+        self.short.setVisible(not long)
+        (self.long.setPlainText if long else self.short.setText)(words)
+        named(self.long, f"Value {self._number}, of {self._value.by}")
+        named(self.keep, f"Keep this: {words[:_LONG]}, of {self._value.by}")
+
+
+class OtherWords(QFrame):
+    """A field for what neither side said."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = named(QPlainTextEdit(), "Other words")
+        self.field.setTabChangesFocus(True)
+        self.field.setMinimumHeight(72)
+        self.field.setMaximumHeight(160)
+        self._label = label("", "field", self.field)
+        self.save = named(QPushButton("Keep these words"), "Keep these words")
+        self.cancel = named(QPushButton("Cancel"), "Cancel")
+        self.cancel.setProperty("kind", "flat")
+        self.field.textChanged.connect(lambda: self.save.setEnabled(bool(self.words)))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.save)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._label)
+        layout.addWidget(self.field)
+        layout.addLayout(row)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        return self.field.toPlainText().strip()
+
+    def start(self, field: str, words: str) -> None:
+        """Begins with the value that stands, all of it selected."""
+        self._label.setText(f"Another {field}" if not field.startswith(("what", "how", "in ")) else field.capitalize())
+        self.field.setPlainText(words)
+        self.field.selectAll()
+        self.show()
+        self.field.setFocus()
