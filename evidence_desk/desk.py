@@ -11,6 +11,7 @@ from evidence_desk import preferences
 from evidence_desk.frameworks.rules import currency_rules
 from evidence_desk.library.database import use_rules
 from evidence_desk.library.store import Library, open_library
+from evidence_desk.library.ulids import Clock, now
 from evidence_desk.model.records import Changes
 from evidence_desk.system.login import login_name
 
@@ -35,13 +36,20 @@ class Desk:
     """One person working on one open library."""
 
     def __init__(
-        self, library: Library, *, actor: str | None = None, agency: str | None = None, beside_window: bool = False
+        self,
+        library: Library,
+        *,
+        actor: str | None = None,
+        agency: str | None = None,
+        beside_window: bool = False,
+        clock: Clock = now,
     ) -> None:
         known = preferences.load()
         use_rules(currency_rules())
         self.library = library
         self.actor = person(actor) or person(known.name) or login_name()
         self.agency = agency or known.agency or None
+        self.clock = clock
         self._listeners: list[Listener] = []
         self._beside_window = beside_window
         self._indexed = False
@@ -51,7 +59,7 @@ class Desk:
 
     @property
     def today(self) -> date:
-        return date.today()
+        return date.fromtimestamp(self.clock() / 1000)
 
     @property
     def pool(self) -> "Pool":
@@ -90,7 +98,9 @@ class Desk:
     @contextmanager
     def change(self, label: str, *, resume: str | None = None) -> "Iterator[Change]":
         """One gesture: all that is written inside is one action, saved whole or not at all."""
-        with self.library.change(actor=self.actor, agency=self.agency, label=label, resume=resume) as change:
+        with self.library.change(
+            actor=self.actor, agency=self.agency, label=label, resume=resume, clock=self.clock
+        ) as change:
             yield change
         self.announce(change.changes)
 

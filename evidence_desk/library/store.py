@@ -17,6 +17,8 @@ from evidence_desk.library.files import Files
 from evidence_desk.library.lock import LOCK_NAME, NOTE_NAME, Lock
 from evidence_desk.library.moment import now
 from evidence_desk.library.troubles import damaged, told
+from evidence_desk.library.ulids import Clock
+from evidence_desk.library.ulids import now as now_in_ms
 from evidence_desk.model.entry import Json
 from evidence_desk.system.drives import write_ahead_log_is_safe
 from evidence_desk.system.login import login_name
@@ -83,11 +85,13 @@ class Library:
         return known if known is not None and not self._closed else self._connect()
 
     @contextlib.contextmanager
-    def change(self, *, actor: str, agency: str | None, label: str, resume: str | None = None) -> "Iterator[Change]":
+    def change(
+        self, *, actor: str, agency: str | None, label: str, resume: str | None = None, clock: Clock = now_in_ms
+    ) -> "Iterator[Change]":
         """One gesture of a person: one action, one transaction, one undo step. Its files reach the disk before it."""
         from evidence_desk.library.journal import change
 
-        with change(self.db, actor=actor, agency=agency, label=label, resume=resume) as made:
+        with change(self.db, actor=actor, agency=agency, label=label, resume=resume, clock=clock) as made:
             yield made
             self.files.sync()
 
@@ -127,6 +131,7 @@ def create(
     scale: str | None = None,
     inspection: date | None = None,
     beginning: Mapping[str, Mapping[str, Json]] = _NOTHING,
+    clock: Clock = now_in_ms,
 ) -> Library:
     """Makes a library in a new or empty folder and opens it; `beginning` is what else is in it from the start."""
     refuse_used_folder(folder)
@@ -141,7 +146,7 @@ def create(
             raise
     facts = {"area": area, "framework": framework, "scale": scale, "inspection": inspection and inspection.isoformat()}
     try:
-        with library.change(actor=actor, agency=agency, label="made the library") as change:
+        with library.change(actor=actor, agency=agency, label="made the library", clock=clock) as change:
             change.add("library", {field: value for field, value in facts.items() if value is not None})
             for entity, fields in beginning.items():
                 change.add(entity, fields)

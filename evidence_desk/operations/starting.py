@@ -8,6 +8,7 @@ from evidence_desk.desk import person
 from evidence_desk.errors import KnownError
 from evidence_desk.frameworks import reader, stored
 from evidence_desk.library.store import Library, create
+from evidence_desk.library.ulids import Clock, now
 from evidence_desk.model.framework import Framework
 from evidence_desk.model.vocabulary import DEFAULT_FRAMEWORK
 from evidence_desk.system.login import login_name
@@ -22,6 +23,7 @@ def start_library(
     inspection: date | None = None,
     actor: str | None = None,
     agency: str | None = None,
+    clock: Clock = now,
 ) -> Library:
     """Makes a library; `framework` is a built-in id or the path of a TOML file.
 
@@ -43,6 +45,7 @@ def start_library(
         scale=scale,
         inspection=inspection,
         beginning={} if chosen.id in reader.builtin_ids() else stored.as_fields(chosen),
+        clock=clock,
     )
 
 

@@ -7,12 +7,12 @@ from evidence_desk.library.undoing import Undone
 
 def undo(desk: Desk) -> Undone:
     """Takes back this person's newest step made here; `label` is None where there is none."""
-    return _told(desk, undoing.undo(desk.library.db, actor=desk.actor, agency=desk.agency))
+    return _told(desk, undoing.undo(desk.library.db, actor=desk.actor, agency=desk.agency, clock=desk.clock))
 
 
 def redo(desk: Desk) -> Undone:
     """Does again what this person last undid; `label` is None where there is nothing."""
-    return _told(desk, undoing.redo(desk.library.db, actor=desk.actor, agency=desk.agency))
+    return _told(desk, undoing.redo(desk.library.db, actor=desk.actor, agency=desk.agency, clock=desk.clock))
 
 
 def undoable(desk: Desk) -> str | None:
