@@ -38,6 +38,8 @@ TEXT_PAIRS: Final = (
     ("on_quiet", ("quiet",)),
     ("quiet_accent", ("quiet",)),
     ("on_paper", ("paper",)),
+    ("on_shade", ("shade_1", "shade_2", "shade_3")),
+    ("on_deep_shade", ("shade_4", "shade_5")),
 )
 CONTROL_PAIRS: Final = (
     ("border", ("surface", "ground")),
