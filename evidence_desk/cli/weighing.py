@@ -107,18 +107,25 @@ def coverage(library: Path, as_of: date | None, framework_id: str | None, as_jso
     """Show what evidence there is for each criterion."""
     from evidence_desk.frameworks import stored
     from evidence_desk.insight.coverage import coverage as covered
+    from evidence_desk.insight.gaps import SHORT, by_criterion
     from evidence_desk.library import queries
 
     with open_desk(library, write=False) as desk:
         db = desk.library.db
         chosen = stored.find(db, framework_id or queries.library_facts(db).framework)
         found = covered(db, chosen, as_of or desk.today)
+    thin = by_criterion(found)
+    told = found.as_json()
+    told["criteria"] = [one | {"gaps": list(thin[one["criterion"]])} for one in told["criteria"]]
     rows = [
-        (row.criterion, row.items, row.excerpts, _counts(row.stance), _counts(row.voice), _counts(row.currency))
+        (
+            row.criterion, row.items, row.excerpts, _counts(row.stance), _counts(row.voice), _counts(row.currency),
+            ", ".join(SHORT[rule] for rule in thin[row.criterion]) or "none",
+        )
         for row in found.criteria
-    ]
-    headings = ("Criterion", "Items", "Excerpts", "Shows", "Whose voice", "How fresh")
-    output.say(found.as_json(), lambda: output.table(rows, headings), as_json=as_json)
+    ]  # fmt: skip
+    headings = ("Criterion", "Items", "Excerpts", "Shows", "Whose voice", "How fresh", "Gaps")
+    output.say(told, lambda: output.table(rows, headings), as_json=as_json)
 
 
 def _counts(counts: Mapping[str, int]) -> str:
@@ -160,7 +167,8 @@ def judge(
     given = {field: value for field, value in typed.items() if value is not None}
     with open_desk(library, actor=actor, agency=agency, write=bool(given)) as desk:
         made = judging.judge(desk, criterion, given) if given else judging.judgement_of(desk, criterion)
-    output.say(shapes.judgement(made), lambda: _judged(made), as_json=as_json)
+        cites = judging.cites_of(desk, made)
+    output.say(shapes.judgement(made) | {"cites": cites}, lambda: _judged(made), as_json=as_json)
 
 
 def _judged(made: Judgement) -> str:

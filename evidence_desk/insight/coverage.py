@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from math import log2
 
 from evidence_desk.frameworks.rules import currency_rules
 from evidence_desk.frameworks.stored import all_frameworks, of_area
@@ -37,6 +38,17 @@ def ways_to(db: sqlite3.Connection, framework: Framework) -> Ways:
     return _ways(framework, None if framework.id == of_area(db) else all_frameworks(db))
 
 
+def shade(number: int, most: int) -> int:
+    """How deep a figure is shaded, 0 to 5, where `most` is the largest of the map.
+
+    By doublings and not in proportion, so that one item differs from three beside a figure of three hundred. Sixteen
+    is the least that is deepest: a few items must not look like much.
+    """
+    if number <= 0:
+        return 0
+    return 1 + min(4, int(4 * log2(number) / log2(max(most, 16)) + 1e-9))
+
+
 def _ways(framework: Framework, others: list[Framework] | None) -> Ways:
     ways: dict[tuple[str, str], tuple[str, ...]] = {(framework.id, one.id): (one.id,) for one in framework.criteria}
     if others is not None:
@@ -54,10 +66,10 @@ def _facts(db: sqlite3.Connection, as_of: date) -> dict[str, Fact]:
     return {
         key: Fact(
             kind=kind,
-            voices=_set(voices),
-            agencies=_set(agencies),
+            voices=stored_set(voices),
+            agencies=stored_set(agencies),
             currency=currency(kind, dated, period, review, as_of, rules),
-            guessed=("date" if dated else "period") in _set(guessed),
+            guessed=("date" if dated else "period") in stored_set(guessed),
         )
         for key, kind, dated, period, review, voices, agencies, guessed in rows
         if not dated_later(dated, period, as_of)
@@ -73,13 +85,13 @@ def _marks(db: sqlite3.Connection, ways: Ways) -> Iterator[Mark]:
         frameworks,
     )
     for framework, criterion, item, excerpt, stance, voices in rows:
-        own = _set(voices) if voices else ()
+        own = stored_set(voices) if voices else ()
         for ours in ways.get((framework, criterion), ()):
             yield Mark(ours, item, excerpt, stance, own or None)
 
 
 @lru_cache(maxsize=4096)
-def _set(text: str) -> tuple[str, ...]:
+def stored_set(text: str) -> tuple[str, ...]:
     """The words of a stored set; a merge may bring any JSON, and what is no word is left out."""
     value = json.loads(text)
     return tuple({one for one in value if isinstance(one, str)}) if isinstance(value, list) else ()

@@ -1,8 +1,18 @@
 """Where the evidence is thin: criteria with nothing, with one voice only, with nothing current."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from evidence_desk.model.coverage import Coverage, CriterionCoverage
+
+# In a few words, for a row that has little room.
+SHORT: Final[Mapping[str, str]] = {
+    "nothing": "nothing",
+    "no-voice": "no voice named",
+    "one-voice": "one voice only",
+    "nothing-current": "nothing current",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +27,14 @@ class Gap:
 def gaps(coverage: Coverage) -> list[Gap]:
     """The gaps in the order of the framework. Where there is nothing at all, that is the only gap told."""
     return [gap for criterion in coverage.criteria for gap in _of(criterion)]
+
+
+def by_criterion(coverage: Coverage) -> dict[str, tuple[str, ...]]:
+    """The rules that each criterion falls under; empty where it is well covered."""
+    rules: dict[str, tuple[str, ...]] = {one.criterion: () for one in coverage.criteria}
+    for gap in gaps(coverage):
+        rules[gap.criterion] = (*rules[gap.criterion], gap.rule)
+    return rules
 
 
 def _of(here: CriterionCoverage) -> list[Gap]:

@@ -74,6 +74,7 @@ def test_framework_tag_coverage_and_judge(library: Evidence, tmp_path: Path) -> 
     has(covered, {"as_of", "framework", "guessed_dates", "criteria"})
     has(covered["criteria"][0], {"criterion", "items", "excerpts", "kind", "voice", "agency", "stance", "currency"})
     assert len(covered["criteria"]) == 11 and covered["as_of"] == "2026-11-24"
+    assert covered["criteria"][-1]["gaps"] == ["nothing"]
     seen = library("coverage", "--framework", "area-send-2016")
     assert [(one["criterion"], one["items"]) for one in seen["criteria"]] == [("A", 1), ("B", 0), ("C", 0)]
     has(library("judge", "1.1"), JUDGEMENT)
