@@ -33,6 +33,11 @@ def conflict(db: sqlite3.Connection, conflict_id: str) -> Conflict:
     return _conflict(db, row)
 
 
+def contested_fields(db: sqlite3.Connection, entity: str) -> list[str]:
+    """The fields of an entity that are in an open conflict, by name."""
+    return [str(row[0]) for row in db.execute("SELECT field FROM conflict WHERE entity = ? ORDER BY field", (entity,))]
+
+
 def _conflict(db: sqlite3.Connection, row: sqlite3.Row) -> Conflict:
     entity, field, conflict_id = row
     values = [Value(head.value, head.by, head.at) for head in heads_of(db, entity, field)]

@@ -3,6 +3,7 @@
 from evidence_desk.desk import Desk
 from evidence_desk.errors import KnownError
 from evidence_desk.frameworks.stored import find
+from evidence_desk.library import citations
 from evidence_desk.library.contested import conflict as conflict_by_id
 from evidence_desk.model.entry import PRESENCE, Json
 from evidence_desk.model.paths import last
@@ -10,7 +11,7 @@ from evidence_desk.model.records import Conflict
 from evidence_desk.model.vocabulary import STANCES, VOICES
 from evidence_desk.operations import describing
 from evidence_desk.operations.checking import choice, choices
-from evidence_desk.operations.judging import checked
+from evidence_desk.operations.judging import checked, keep_in_step
 
 
 def settle(desk: Desk, conflict_id: str, *, keep: str | None = None, value: str | None = None) -> None:
@@ -21,7 +22,12 @@ def settle(desk: Desk, conflict_id: str, *, keep: str | None = None, value: str 
     conflict = conflict_by_id(desk.library.db, conflict_id)
     chosen = _kept(conflict, keep) if keep is not None else _typed(desk, conflict, value or "")
     with desk.change("settled 1 conflict") as change:
+        kind, name = last(conflict.entity)
+        framework, _, criterion = name.partition(":")
+        before = citations.named(change.db, framework, criterion) if kind == "judgement" else []
         change.settle(conflict.entity, conflict.field, chosen)
+        if kind == "judgement":
+            keep_in_step(change, framework, criterion, before)
 
 
 def _kept(conflict: Conflict, keep: str) -> Json:

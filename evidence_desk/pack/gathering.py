@@ -12,6 +12,7 @@ from evidence_desk.insight.coverage import coverage
 from evidence_desk.insight.gaps import gaps
 from evidence_desk.library import queries
 from evidence_desk.library.listing import natural
+from evidence_desk.model.citing import find
 from evidence_desk.model.framework import Framework
 from evidence_desk.model.gate import STRICTEST_MARKING
 from evidence_desk.model.ids import reference_prefix
@@ -108,5 +109,5 @@ def _citing(
 
 def _names_any(judgement: Judgement, keys: Iterable[str]) -> bool:
     said = f"{judgement.know}\n{judgement.how}\n{judgement.impact}\n{judgement.next}"
-    named = {reference_prefix(found) for found in _REFERENCE.findall(said)}
+    named = {reference_prefix(found) for found in _REFERENCE.findall(said)} | {one.prefix for one in find(said)}
     return any(key.startswith(tuple(named)) for key in keys) if named else False

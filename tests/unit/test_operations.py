@@ -17,7 +17,7 @@ from evidence_desk.operations import describing, frameworks, importing, judging,
 
 # These answer questions and write nothing.
 READERS = {
-    "searching.find", "searching.matching", "judging.judgement_of", "undoing.undoable",
+    "searching.find", "searching.matching", "judging.judgement_of", "judging.cites_of", "undoing.undoable",
     "undoing.redoable", "verifying.verify_library", "reading.read_missing_texts",
     "exporting.preview", "erasing.forget_in_index",
 }  # fmt: skip
