@@ -3,9 +3,11 @@
 import tomllib
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+from evidence_desk.model import perception
 from evidence_desk.model.currency import Limits, Rules
 from evidence_desk.resources import resource
 
@@ -32,6 +34,13 @@ def notice_days(framework_id: str) -> int | None:
     """The working days between notice and the first day on site; None where the framework has no such rule."""
     days: int | None = _read("rules.toml")["notice_working_days"].get(framework_id)
     return days
+
+
+@lru_cache(maxsize=1)
+def perception_limits() -> perception.Limits:
+    """How little is too little to say, and which distances are wide, that come with the program."""
+    table = _read("rules.toml")["perception"]
+    return perception.Limits(table["least"], Fraction(str(table["wide"])), Fraction(str(table["some"])))
 
 
 @lru_cache(maxsize=1)

@@ -23,7 +23,7 @@ _WORDS: Final[Mapping[str, Callable[[Mark, Fact], Collection[str]]]] = {
 
 _SAID = """
 SELECT tag.id, item.key, item.ref, item.title, tag.stance, tag.voices, item.voices, excerpt.quote, excerpt.page,
-  item.date, item.period
+  item.date, item.period, tag.note
 FROM tag JOIN item ON item.key = tag.item AND item.visible LEFT JOIN excerpt ON excerpt.entity = tag.excerpt
 WHERE tag.visible AND tag.framework = ? AND tag.criterion = ?
 """
@@ -43,6 +43,7 @@ class Said:
     page: str | None
     date: str | None
     period: str | None
+    note: str = ""
 
 
 def keys_behind(
@@ -67,8 +68,8 @@ def said_of(db: sqlite3.Connection, framework: Framework, as_of: date, criterion
     places = [place for place, ours in ways_to(db, framework).items() if criterion in ours]
     rows = (row for place in places for row in db.execute(_SAID, place))
     found = [
-        Said(tag, key, ref, title, stance, _voices(own, voices), quote or None, page, dated, period)
-        for tag, key, ref, title, stance, own, voices, quote, page, dated, period in rows
+        Said(tag, key, ref, title, stance, _voices(own, voices), quote or None, page, dated, period, note)
+        for tag, key, ref, title, stance, own, voices, quote, page, dated, period, note in rows
         if not dated_later(dated, period, as_of)
     ]
     return sorted(found, key=_order)

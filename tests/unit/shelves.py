@@ -60,11 +60,11 @@ class Shelf:
     def label(self, key: str, text: str, visible: int = 1) -> None:
         self._put("label", entity=paths.label(key, text), visible=visible, item=key, text=text)
 
-    def judgement(self, criterion: str, know: str, visible: int = 1) -> None:
-        words = dict.fromkeys(("rating", "how", "impact", "next", "owner", "status"), "")
+    def judgement(self, criterion: str, know: str, visible: int = 1, rating: str = "") -> None:
+        words = dict.fromkeys(("how", "impact", "next", "owner", "status"), "")
         self._put(
             "judgement", entity=paths.judgement(OWN, criterion), visible=visible, framework=OWN, criterion=criterion,
-            know=know, by="Ann", at=AT, **words,
+            rating=rating, know=know, by="Ann", at=AT, **words,
         )  # fmt: skip
 
     def erased(self, key: str) -> None:
