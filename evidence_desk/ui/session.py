@@ -26,6 +26,7 @@ class Session(QObject):
     """One window's work on one library at a time."""
 
     opened = Signal()
+    closing = Signal()
     closed = Signal()
     changed = Signal(object)
     said = Signal(str, bool)
@@ -100,6 +101,7 @@ class Session(QObject):
         """Gives the library back, where one is open."""
         if self._desk is None:
             return
+        self.closing.emit()
         if self.jobs.current is not None:
             self.jobs.current.cancel()
         desk, self._desk = self._desk, None
@@ -107,7 +109,9 @@ class Session(QObject):
         desk.close()
 
     def close(self) -> None:
-        """Ends everything in the background."""
+        """Ends everything in the background; what is still being typed is saved first."""
+        if self._desk is not None:
+            self.closing.emit()
         self.jobs.close()
         self.lookups.close()
         self.lists.close()

@@ -27,6 +27,7 @@ MARKINGS: Final = {"public": "Public", "official": "Official", "official-sensiti
 STANCES: Final = {"strength": "Strength", "concern": "Concern", "context": "Context"}
 SHOWS: Final = {"strength": "Shows a strength", "concern": "Shows a concern", "context": "Gives context"}
 FRESH: Final = {"current": "Current", "ageing": "Ageing", "out-of-date": "Out of date", "undated": "No date"}
+STATUSES: Final = {"draft": "Draft", "ready": "Ready", "agreed": "Agreed"}
 CONSENTS: Final = {"none": "None", "given": "Given", "withdrawn": "Withdrawn"}
 
 _RANGE: Final = ".."

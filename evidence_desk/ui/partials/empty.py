@@ -29,6 +29,8 @@ TABLE: Final = {
     "no text": Empty("text", "No text could be read from this file.", "Open the file"),
     "no page": Empty("page", "The pages cannot be shown.", "Show the text"),
     "tags": Empty("tag", "No tags yet. Pick a criterion above."),
+    "nothing to cite": Empty("tag", "No evidence is tagged to this criterion yet.", "Go to Evidence"),
+    "nothing shows this": Empty("filter", "Nothing here shows that."),
     "conflicts": Empty("tick", "No conflicts. Everyone’s work fits together."),
     "history": Empty("history", "Nothing has been done in this library yet."),
     "recent": Empty("library", "Libraries you open are listed here."),
