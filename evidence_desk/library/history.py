@@ -10,6 +10,7 @@ from evidence_desk.library.projection import project
 from evidence_desk.model.entry import Entry, Json, by_entity, iso, moment
 from evidence_desk.model.fold import precedence
 from evidence_desk.model.ids import crockford
+from evidence_desk.model.paths import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,41 @@ class Step:
     entries: tuple[FieldChange, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """One export that was made; `confirmed_by` is who answered for sensitive items in it."""
+
+    form: str
+    items: int
+    left_out: int
+    confirmed_by: str | None
+    by: str
+    agency: str | None
+    at: str
+
+
 def history(db: sqlite3.Connection, item_key: str | None = None, limit: int | None = None) -> list[Step]:
     """The newest actions first (by id, not by arrival); of one item, only what was done to it and below it."""
     entity = None if item_key is None else f"item:{item_key}"
     actions = _actions(db, entity, -1 if limit is None else limit)
-    written = _written(db, [row[0] for row in actions], entity)
-    known = {entry.id: entry for entries in written.values() for entry in entries}
-    _complete(db, known, [id for entry in known.values() for id in _referred(entry)])
-    _complete(db, known, [id for entry in known.values() for id in _referred(entry)])
-    return [
-        Step(id, iso(moment(id)), actor, agency, label, undoes, tuple(_changes(written.get(id, ()), known)))
-        for id, actor, agency, label, undoes in actions
-    ]
+    return _steps(db, actions, _written(db, [row[0] for row in actions], entity))
+
+
+def step(db: sqlite3.Connection, change: str, item_key: str | None = None, most: int | None = None) -> tuple[Step, int]:
+    """One action with its first `most` entries, and how many more it has; of one item, only what concerns that item."""
+    sql = "SELECT a.id, a.actor, a.agency, a.label, a.undoes FROM action a WHERE a.id = ?"
+    entries = journal.of_action(db, change)
+    if item_key is not None:
+        entries = [entry for entry in entries if within(entry.entity, f"item:{item_key}")]
+    told = entries if most is None else entries[:most]
+    (found,) = _steps(db, journal.rows(db, sql, (change,)), {change: told})
+    return found, len(entries) - len(told)
+
+
+def exports(db: sqlite3.Connection) -> list[Exported]:
+    """What went out of this library and its copies, the newest first."""
+    sql = "SELECT form, items, left_out, confirmed_by, by, agency, at FROM export WHERE visible"
+    return [Exported(*row) for row in journal.rows(db, f"{sql} ORDER BY at DESC, entity")]
 
 
 def known_at(db: sqlite3.Connection, at: int) -> sqlite3.Connection:
@@ -56,6 +80,18 @@ def known_at(db: sqlite3.Connection, at: int) -> sqlite3.Connection:
     schema.create(then)
     project(db, then, crockford(at, 10))
     return then
+
+
+def _steps(
+    db: sqlite3.Connection, actions: Iterable[tuple[str, str, str | None, str, str]], written: Mapping[str, list[Entry]]
+) -> list[Step]:
+    known = {entry.id: entry for entries in written.values() for entry in entries}
+    _complete(db, known, [id for entry in known.values() for id in _referred(entry)])
+    _complete(db, known, [id for entry in known.values() for id in _referred(entry)])
+    return [
+        Step(id, iso(moment(id)), actor, agency, label, undoes, tuple(_changes(written.get(id, ()), known)))
+        for id, actor, agency, label, undoes in actions
+    ]
 
 
 def _actions(db: sqlite3.Connection, entity: str | None, limit: int) -> list[tuple[str, str, str | None, str, str]]:

@@ -30,7 +30,7 @@ class Erasure:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge did, in numbers of entities; `conflicts` are those it opened."""
+    """What a merge did, in numbers of entities and by name; `conflicts` are those it opened."""
 
     added: int
     updated: int
@@ -39,6 +39,8 @@ class Merged:
     conflicts: tuple[tuple[str, str], ...]
     changes: Changes
     warnings: tuple[str, ...] = ()
+    new: frozenset[str] = frozenset()
+    changed: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -96,15 +98,16 @@ def _merge(db: sqlite3.Connection, arriving: Arriving) -> Merged:
     except sqlite3.IntegrityError as error:
         raise refused("an entity", str(error)) from error
     after = seen(db, (plan.touched & known) | (entities - known))
-    added, updated = _count(entities, known, plan.touched, before, after)
+    added, updated = _told_apart(entities, known, plan.touched, before, after)
     opened = sorted(_conflicts(db) - conflicts)
     visible = seen(db, {entity for entity, _field in opened})
     return Merged(
-        added, updated, len(entities) - added - updated,
+        len(added), len(updated), len(entities) - len(added) - len(updated),
         tuple(_erasures(db, plan.erasing)),
         tuple(one for one in opened if visible.get(one[0], True)),
         Changes(None, None, written),
         tuple(arriving.warnings),
+        added, updated,
     )  # fmt: skip
 
 
@@ -195,12 +198,12 @@ def _conflicts(db: sqlite3.Connection) -> set[tuple[str, str]]:
     return set(journal.rows(db, "SELECT entity, field FROM conflict"))
 
 
-def _count(
+def _told_apart(
     entities: set[str], known: set[str], touched: set[str], before: Mapping[str, Seen], after: Mapping[str, Seen]
-) -> tuple[int, int]:
+) -> tuple[frozenset[str], frozenset[str]]:
     """New here and there to be seen; known here and now seen otherwise. Kinds without a table count when written."""
-    added = sum(1 for entity in entities - known if after.get(entity, True))
-    updated = sum(1 for entity in touched & known if entity not in after or before.get(entity) != after[entity])
+    added = frozenset(entity for entity in entities - known if after.get(entity, True))
+    updated = frozenset(one for one in touched & known if one not in after or before.get(one) != after[one])
     return added, updated
 
 

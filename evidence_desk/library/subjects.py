@@ -18,13 +18,14 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One entity: its kind, the item it belongs to, its criterion, its own words, and who made it."""
+    """One entity: its kind, the item it belongs to and whether that can be seen, its criterion, words and maker."""
 
     entity: str
     kind: str
     key: str | None = None
     ref: str = ""
     title: str = ""
+    here: bool = False
     criterion: str | None = None
     words: str = ""
     by: str = ""
@@ -38,7 +39,7 @@ def subjects(db: sqlite3.Connection, entities: Collection[str]) -> dict[str, Sub
     authors = _authors(db, entities)
     return {
         entity: Subject(
-            entity, paths.last(entity)[0], key, *items.get(key or "", ("", "")), criterion_of(entity),
+            entity, paths.last(entity)[0], key, *items.get(key or "", ("", "", False)), criterion_of(entity),
             words.get(entity, ""), authors.get(entity, ""),
         )
         for entity, key in keys.items()
@@ -55,9 +56,9 @@ def _item_key(entity: str) -> str | None:
     return paths.item_of(entity) or (name if kind == "evidence" else None)
 
 
-def _items(db: sqlite3.Connection, keys: Collection[str]) -> dict[str, tuple[str, str]]:
-    sql = "SELECT key, ref, title FROM json_each(?) r CROSS JOIN item ON item.key = r.value"
-    return {key: (ref, title) for key, ref, title in journal.rows(db, sql, (_listed(keys),))}
+def _items(db: sqlite3.Connection, keys: Collection[str]) -> dict[str, tuple[str, str, bool]]:
+    sql = "SELECT i.key, i.ref, i.title, i.visible FROM json_each(?) r CROSS JOIN item i ON i.key = r.value"
+    return {key: (ref, title, bool(here)) for key, ref, title, here in journal.rows(db, sql, (_listed(keys),))}
 
 
 def _words(db: sqlite3.Connection, entities: Collection[str]) -> dict[str, str]:

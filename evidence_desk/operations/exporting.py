@@ -1,37 +1,68 @@
 """Handing evidence on: the workbook, or a pack with workbook, files and records; every export is recorded."""
 
 import secrets
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence_desk.desk import Desk
+from evidence_desk.desk import Desk, person
 from evidence_desk.errors import KnownError
+from evidence_desk.library import queries
 from evidence_desk.model import paths
 from evidence_desk.model.ids import CODE_LENGTH, crockford
 from evidence_desk.pack.content import Content
 from evidence_desk.pack.gathering import gather
-from evidence_desk.pack.releasing import Released, release_pack, release_workbook
+from evidence_desk.pack.releasing import Released, earlier_wordings, release_pack, release_workbook
 from evidence_desk.work.job import Job
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """An item that stays in, and why."""
+
+    key: str
+    ref: str
+    title: str
+    kind: str
+    marking: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
-    """What an export would hold: items by marking, and what would stay in and why."""
+    """What an export would hold, and what would stay in and why.
+
+    `earlier_wordings` is of how many items the records would still hold words that nobody sees any more.
+    """
 
     content: Content
+    held: tuple[Held, ...] = ()
+    earlier_wordings: int = 0
 
     @property
     def markings(self) -> dict[str, int]:
         """How many items would leave, by marking."""
-        counts: dict[str, int] = {}
-        for item in self.content.items:
-            counts[item.marking] = counts.get(item.marking, 0) + 1
-        return counts
+        return dict(Counter(item.marking for item in self.content.items))
+
+    @property
+    def kinds(self) -> dict[str, int]:
+        """How many items would leave, by kind."""
+        return dict(Counter(item.kind for item in self.content.items))
 
 
-def preview(desk: Desk, *, confirmed_by: str | None = None) -> Preview:
-    """What an export would hold now; nothing is written."""
-    return Preview(_gathered(desk, confirmed_by))
+def preview(desk: Desk, *, confirmed_by: str | None = None, with_records: bool = False) -> Preview:
+    """What an export would hold now; nothing is written. Counting earlier wordings reads all records."""
+    db = desk.library.db
+    content = _gathered(desk, confirmed_by)
+    why = {one.ref: one.why for one in content.left_out}
+    rows = queries.rows(db, desk.today, order="ref") if why else []
+    held = [Held(row.key, row.ref, row.title, row.kind, row.marking, why[row.ref]) for row in rows if row.ref in why]
+    return Preview(content, tuple(held), earlier_wordings(db, content) if with_records else 0)
+
+
+def is_own_name(desk: Desk, typed: str) -> bool:
+    """Whether the name typed is that of who acts: only they themselves can answer for what they let out."""
+    return person(typed).casefold() == desk.actor.casefold()
 
 
 def export_workbook(desk: Desk, out: Path, *, confirmed_by: str | None = None, job: Job | None = None) -> Released:

@@ -1,8 +1,9 @@
 """Taking in a colleague's pack or library: files, then records in one step, then their text and the index."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from evidence_desk.library.merging import Erasure, Merged, library_records, merg
 from evidence_desk.library.merging_files import Copied, Opener, copy_files, openers_of
 from evidence_desk.library.scrubbing import Scrubbed, scrub
 from evidence_desk.library.store import open_library, refuse_newer
+from evidence_desk.library.subjects import Subject, subjects
 from evidence_desk.model.ids import conflict_id
+from evidence_desk.model.paths import last, root
 from evidence_desk.model.records import Changes, Conflict
 from evidence_desk.operations.erasing import forget_in_index
 from evidence_desk.operations.reading import read_missing_texts
@@ -26,8 +29,20 @@ Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """An item, a judgement or another whole that a merge brings or changes: of which kinds, and how many of each."""
+
+    about: Subject
+    new: bool
+    parts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Merging:
-    """What a merge did, or would do, in numbers of entities; `backup` is what can be put back."""
+    """What a merge did, or would do, in numbers of entities; `backup` is what can be put back.
+
+    `brought` names what is new or changed, whole by whole; `about` says what conflicts and erasures are about.
+    """
 
     added: int
     updated: int
@@ -39,6 +54,8 @@ class Merging:
     changes: Changes
     backup: Path | None = None
     left: tuple[str, ...] = ()
+    brought: tuple[Brought, ...] = ()
+    about: Mapping[str, Subject] = field(default_factory=dict)
 
     def in_words(self) -> str:
         """A few lines for a person."""
@@ -91,7 +108,9 @@ def _tried(desk: Desk, other: _Source) -> Merging:
             merging = _merging(desk, merge_records(desk.library.db, other.records), copied)
             raise _OnlyTried
     except _OnlyTried:
-        return merging
+        # Only now what would be erased has its title again, by which people know it.
+        erasing = subjects(desk.library.db, {one.target for one in merging.erasures})
+        return replace(merging, about={**merging.about, **erasing})
 
 
 @contextmanager
@@ -143,5 +162,21 @@ def _merging(
     )
     return Merging(
         merged.added, merged.updated, merged.unchanged, merged.erased, copied.missing, opened, merged.warnings,
-        merged.changes, backup, left,
+        merged.changes, backup, left, _brought(desk, merged),
+        subjects(desk.library.db, {one.entity for one in opened} | {one.target for one in merged.erased}),
     )  # fmt: skip
+
+
+def _brought(desk: Desk, merged: Merged) -> tuple[Brought, ...]:
+    """By title, what is new first. An erasure is told by itself."""
+    erased = {one.target for one in merged.erased}
+    parts: dict[str, Counter[str]] = {}
+    for entity in _not_of(erased, merged.new | merged.changed):
+        parts.setdefault(root(entity), Counter())[last(entity)[0]] += 1
+    known = subjects(desk.library.db, parts.keys())
+    made = [Brought(known[one], one in merged.new, counted) for one, counted in parts.items()]
+    return tuple(sorted(made, key=lambda one: (not one.new, one.about.title.casefold(), one.about.entity)))
+
+
+def _not_of(erased: set[str], entities: Iterable[str]) -> Iterator[str]:
+    return (entity for entity in entities if root(entity) not in erased)

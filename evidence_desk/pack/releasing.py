@@ -1,6 +1,7 @@
 """Puts an export together: the workbook alone, or a pack with workbook, originals and records."""
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,6 +84,14 @@ def release_pack(
             bag.add_lines(FILES, _lines({"sha256": one.sha256, "path": one.path} for one in payload.originals))
         bag.close(_facts(content))
     return _released(out, content, (*content.left_out, *payload.missing), wordings.items)
+
+
+def earlier_wordings(db: sqlite3.Connection, content: Content) -> int:
+    """Of how many items a pack with records would hold words that nobody sees any more."""
+    wordings = Wordings(db)
+    for _ in wordings.watch(pack_records(db, content)):
+        pass
+    return wordings.items
 
 
 def _add_workbook(bag: Bag, content: Content, payload: Payload, tick: Tick) -> None:

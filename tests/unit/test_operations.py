@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,13 @@ from evidence_desk import operations
 from evidence_desk.desk import Desk
 from evidence_desk.errors import KnownError
 from evidence_desk.library import queries
-from evidence_desk.operations import describing, frameworks, importing, judging, starting, tagging, undoing
+from evidence_desk.operations import describing, frameworks, importing, judging, planning, starting, tagging, undoing
 
 # These answer questions and write nothing.
 READERS = {
     "searching.find", "searching.matching", "judging.judgement_of", "judging.cites_of", "undoing.undoable",
     "undoing.redoable", "verifying.verify_library", "reading.read_missing_texts",
-    "exporting.preview", "erasing.forget_in_index",
+    "exporting.preview", "exporting.is_own_name", "erasing.forget_in_index",
 }  # fmt: skip
 # Erasing, merging and exporting cannot be undone (design); undo and redo undo each other; settling has its own laws.
 NOT_UNDONE = {
@@ -50,6 +51,7 @@ def step(setting: Setting, name: str) -> object:
         "describing.set_fields": lambda: describing.set_fields(desk, [ref], [assignment]),
         "describing.remove": lambda: describing.remove(desk, ref),
         "describing.bring_back": lambda: describing.bring_back(desk, setting.removed),
+        "planning.set_inspection": lambda: planning.set_inspection(desk, date(2027, 2, 8)),
         "judging.judge": lambda: judging.judge(desk, "1.1", {"know": "Something."}),
         "frameworks.add_framework": lambda: frameworks.add_framework(desk, setting.folder.parent / "own.toml"),
     }
@@ -97,7 +99,7 @@ def seen(desk: Desk) -> object:
     db = desk.library.db
     own = [tuple(row) for row in queries.own_frameworks(db)]
     judged = [one for one in queries.judgements(db, "area-send-2023") if any((one.rating, one.know))]
-    return queries.items(db, desk.today), judged, own
+    return queries.items(db, desk.today), judged, own, queries.library_facts(db).inspection
 
 
 @pytest.mark.parametrize("name", MUTATORS)
@@ -121,7 +123,7 @@ def test_it_is_one_action_with_a_label_and_undo_restores_what_was_seen(setting: 
 def test_every_operation_is_accounted_for() -> None:
     assert set(MUTATORS) == {
         "importing.import_paths", "tagging.tag", "tagging.untag", "describing.set_fields", "describing.remove",
-        "describing.bring_back", "judging.judge", "frameworks.add_framework",
+        "describing.bring_back", "judging.judge", "frameworks.add_framework", "planning.set_inspection",
     }  # fmt: skip
 
 

@@ -223,7 +223,8 @@ def _kept_words(conflict: "Conflict", kept: "Value") -> str:
 
 def _bare(conflict: "Conflict") -> Subject:
     """What the conflict itself tells, until the library is asked."""
-    return Subject(conflict.entity, paths.last(conflict.entity)[0], None, conflict.ref or "", "", conflict.criterion)
+    kind = paths.last(conflict.entity)[0]
+    return Subject(conflict.entity, kind, ref=conflict.ref or "", criterion=conflict.criterion)
 
 
 def _known(desk: "Desk", conflict: "Conflict") -> _Known:
