@@ -14,7 +14,7 @@ _LARGEST_FILE = 1_000_000
 
 def read(path: Path, known: Mapping[str, Framework] | None = None) -> Framework:
     """The framework in a TOML file; a KnownError names the line and field of what is wrong."""
-    return toml_file.parse(_text(path), path.name, known)
+    return toml_file.parse(text_of(path), path.name, known)
 
 
 @lru_cache(maxsize=1)
@@ -28,7 +28,8 @@ def builtin(framework_id: str) -> Framework:
     return read(resource("frameworks", f"{framework_id}.toml"))
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The text of a small file of a person's own; a KnownError where it cannot be one."""
     try:
         if path.stat().st_size > _LARGEST_FILE:
             raise KnownError(f"{path.name} is too large to be a framework.", what_to_do="Choose a file below 1 MB.")

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from typing import Any
 
-from evidence_desk.model.framework import Criterion, Framework, Rating, Theme
+from evidence_desk.model.framework import Basis, Criterion, Framework, Rating, Theme
 
 Fields = dict[str, Any]
 
@@ -17,7 +17,8 @@ def stored_ids(db: sqlite3.Connection) -> list[str]:
 def from_rows(db: sqlite3.Connection, framework_id: str) -> Framework | None:
     """The library's own framework; None where it has none of that id. A removed criterion still in use is retired."""
     row = db.execute(
-        "SELECT title, version, source, licence, themes, scale, crosswalk FROM framework WHERE id = ? AND visible",
+        "SELECT title, version, source, licence, themes, scale, crosswalk, basis FROM framework"
+        " WHERE id = ? AND visible",
         (framework_id,),
     ).fetchone()
     if row is None:
@@ -34,20 +35,33 @@ def from_rows(db: sqlite3.Connection, framework_id: str) -> Framework | None:
         themes=_themes(_dicts(json.loads(row[4]), "id", "title"), _criteria(db, framework_id)),
         scale=tuple(Rating(one["id"], one["title"], str(one.get("description", ""))) for one in scale),
         crosswalk={other: {t: _words(ours) for t, ours in _dict(them).items()} for other, them in crosswalk.items()},
+        basis=_bases(json.loads(row[7])),
     )
 
 
 def _criteria(db: sqlite3.Connection, framework_id: str) -> list[tuple[str, Criterion]]:
     """Theme and criterion, in order."""
     rows = db.execute(
-        "SELECT theme, id, title, prompts, retired FROM criterion WHERE framework = ? AND visible"
-        " ORDER BY position, id",
+        "SELECT theme, id, title, prompts, retired, evaluates, evidence, voices, questions, basis FROM criterion"
+        " WHERE framework = ? AND visible ORDER BY position, id",
         (framework_id,),
     )
-    return [
-        (theme, Criterion(criterion_id, title, _words(json.loads(prompts)), retired=bool(retired)))
-        for theme, criterion_id, title, prompts, retired in rows
-    ]
+    return [(row[0], _criterion(row[1:])) for row in rows]
+
+
+def _criterion(row: tuple[Any, ...]) -> Criterion:
+    criterion_id, title, prompts, retired, evaluates, evidence, voices, questions, basis = row
+    return Criterion(
+        criterion_id,
+        title,
+        _words(json.loads(prompts)),
+        retired=bool(retired),
+        evaluates=evaluates,
+        evidence={kind: _words(texts) for kind, texts in _dict(json.loads(evidence)).items()},
+        voices=_words(json.loads(voices)),
+        questions=_words(json.loads(questions)),
+        basis=_bases(json.loads(basis)),
+    )
 
 
 def _themes(themes: list[dict[str, str]], criteria: list[tuple[str, Criterion]]) -> tuple[Theme, ...]:
@@ -70,6 +84,14 @@ def _dict(value: Any) -> Fields:
 def _dicts(value: Any, *texts: str) -> list[Fields]:
     dicts = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
     return [one for one in dicts if all(isinstance(one.get(text), str) for text in texts)]
+
+
+def _bases(value: Any) -> dict[str, Basis]:
+    texts = {name: {key: str(one) for key, one in _dict(each).items()} for name, each in _dict(value).items()}
+    return {
+        name: Basis(said.get("source", ""), said.get("checked", ""), said.get("basis", ""))
+        for name, said in texts.items()
+    }
 
 
 def _words(value: Any) -> tuple[str, ...]:

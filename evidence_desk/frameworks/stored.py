@@ -1,15 +1,17 @@
 """The frameworks a library can use: those that come with the program, and its own, which its entries hold."""
 
 import sqlite3
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from evidence_desk.errors import KnownError
-from evidence_desk.frameworks import reader
+from evidence_desk.frameworks import reader, scales
 from evidence_desk.frameworks.rows import from_rows, stored_ids
 from evidence_desk.model import paths
-from evidence_desk.model.framework import Framework
+from evidence_desk.model.framework import Basis, Framework, Rating
 from evidence_desk.model.vocabulary import DEFAULT_FRAMEWORK
 
 Fields = dict[str, Any]
@@ -29,6 +31,7 @@ def as_fields(framework: Framework) -> dict[str, Fields]:
                 other: {theirs: list(ours) for theirs, ours in mapping.items()}
                 for other, mapping in framework.crosswalk.items()
             },
+            "basis": _bases(framework.basis),
         }
     }
     for position, criterion in enumerate(framework.criteria):
@@ -38,8 +41,18 @@ def as_fields(framework: Framework) -> dict[str, Fields]:
             "title": criterion.title,
             "prompts": list(criterion.prompts),
             "position": position,
+            "evaluates": criterion.evaluates,
+            "evidence": {kind: list(texts) for kind, texts in criterion.evidence.items()},
+            "voices": list(criterion.voices),
+            "questions": list(criterion.questions),
+            "basis": _bases(criterion.basis),
         }
     return entries
+
+
+def _bases(bases: Mapping[str, Basis]) -> Fields:
+    """As in the file: only what is said."""
+    return {name: {key: value for key, value in asdict(one).items() if value} for name, one in bases.items()}
 
 
 def read_own(path: Path, db: sqlite3.Connection | None = None) -> Framework:
@@ -71,7 +84,7 @@ def all_frameworks(db: sqlite3.Connection | None = None) -> list[Framework]:
 
 
 def find(db: sqlite3.Connection | None, framework_id: str) -> Framework:
-    """The framework of that id, in any case; or a KnownError that names those there are."""
+    """The framework of that id, in any case, with this library's ratings; a KnownError names those there are."""
     frameworks = {one.id: one for one in all_frameworks(db)}
     exact = frameworks.get(framework_id)
     found = exact or next((one for one in frameworks.values() if one.id.casefold() == framework_id.casefold()), None)
@@ -79,7 +92,7 @@ def find(db: sqlite3.Connection | None, framework_id: str) -> Framework:
         raise KnownError(
             f"There is no framework “{framework_id}” in this library.", what_to_do=f"There is: {', '.join(frameworks)}."
         )
-    return found
+    return replace(found, scale=scale_of(db, found))
 
 
 def resolve_criterion(
@@ -98,6 +111,19 @@ def resolve_criterion(
         near = _near(framework, criterion_id)
         raise KnownError(f"{framework.id} has no criterion “{criterion_id}”.", what_to_do=f"Near it: {near}.")
     return framework.id, found.id
+
+
+def scale_of(db: sqlite3.Connection | None, framework: Framework) -> tuple[Rating, ...]:
+    """The ratings that judgements under this framework use in this library, best first.
+
+    For the framework by which the area is inspected it is the scale the library was made with, where that is one
+    there is; else the framework's own.
+    """
+    row = db.execute("SELECT framework, scale FROM library").fetchone() if db is not None else None
+    named = row[1] if row and (row[0] or DEFAULT_FRAMEWORK) == framework.id else None
+    if not named or named == framework.id:
+        return framework.scale
+    return next((one.ratings for one in scales.scales(all_frameworks(db)) if one.id == named), framework.scale)
 
 
 def of_area(db: sqlite3.Connection | None) -> str:

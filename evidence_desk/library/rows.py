@@ -116,11 +116,14 @@ _EXCERPT: dict[str, Reader] = {
 _JUDGEMENT = dict.fromkeys(("rating", "know", "how", "impact", "next", "owner", "status"), text)
 _FRAMEWORK: dict[str, Reader] = {
     "title": text, "version": text, "source": text, "licence": text, "themes": listed, "scale": listed,
-    "crosswalk": listed,
+    "crosswalk": listed, "basis": listed,
 }  # fmt: skip
 # Which file an item stands for is known, although a program writes it.
 _NEVER_GUESSED = (PRESENCE, "current")
-_CRITERION: dict[str, Reader] = {"theme": text, "title": text, "prompts": listed, "position": number}
+_CRITERION: dict[str, Reader] = {
+    "theme": text, "title": text, "prompts": listed, "position": number, "evaluates": text, "evidence": listed,
+    "voices": listed, "questions": listed, "basis": listed,
+}  # fmt: skip
 _EXPORT: dict[str, Reader] = {"form": text, "items": number, "left_out": number, "confirmed_by": text_or_none}
 
 

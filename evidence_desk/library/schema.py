@@ -6,7 +6,7 @@ the path on this machine that a version was imported from.
 
 import sqlite3
 
-FORMAT = 1
+FORMAT = 2
 
 TRUTH = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -68,11 +68,13 @@ CREATE TABLE citation(
 CREATE TABLE framework(
   entity TEXT PRIMARY KEY, visible INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
   version TEXT NOT NULL, source TEXT NOT NULL, licence TEXT NOT NULL, themes TEXT NOT NULL, scale TEXT NOT NULL,
-  crosswalk TEXT NOT NULL) WITHOUT ROWID;
+  crosswalk TEXT NOT NULL, basis TEXT NOT NULL DEFAULT '[]') WITHOUT ROWID;
 CREATE TABLE criterion(
   entity TEXT PRIMARY KEY, visible INTEGER NOT NULL, framework TEXT NOT NULL, id TEXT NOT NULL, theme TEXT NOT NULL,
   title TEXT NOT NULL, prompts TEXT NOT NULL, position INTEGER NOT NULL,
-  retired INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+  retired INTEGER NOT NULL DEFAULT 0, evaluates TEXT NOT NULL DEFAULT '', evidence TEXT NOT NULL DEFAULT '[]',
+  voices TEXT NOT NULL DEFAULT '[]', questions TEXT NOT NULL DEFAULT '[]', basis TEXT NOT NULL DEFAULT '[]')
+  WITHOUT ROWID;
 CREATE INDEX criterion_retired ON criterion(retired) WHERE retired;
 CREATE TABLE export(
   entity TEXT PRIMARY KEY, visible INTEGER NOT NULL, form TEXT NOT NULL, items INTEGER NOT NULL,

@@ -15,7 +15,9 @@ _CODES = frozenset((
     "rating", "review_date", "scale", "sha256", "stance", "start", "status", "stop", "voices",
 ))  # fmt: skip
 # Words that many entities share by nature: searched for only in the entity itself and what lies around it.
-_SHARED = frozenset(("age_phase", "area", "confirmed_by", "licence", "need", "owner", "source", "theme", "version"))
+_SHARED = frozenset((
+    "age_phase", "area", "basis", "confirmed_by", "licence", "need", "owner", "source", "theme", "version",
+))  # fmt: skip
 _SHORTEST_INSIDE = 4
 _WORD = re.compile(r"\w+")
 _LITTLE_WORDS = (

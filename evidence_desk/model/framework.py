@@ -2,9 +2,26 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
+
+# The fields of a criterion that hold statements, each of which rests on something.
+BASED: Final = ("evaluates", "prompts", "evidence", "voices", "questions")
 
 # theirs: ours. `{"area-send-2016": {"A": ("1.1",)}}` says that what is tagged A there bears on 1.1 here.
 Crosswalk = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a statement rests on: a published source and when it was last checked, or in words something else."""
+
+    source: str = ""
+    checked: str = ""
+    basis: str = ""
+
+    @property
+    def words(self) -> str:
+        return f"{self.source}, checked {self.checked}" if self.source else self.basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +29,8 @@ class Criterion:
     """The smallest thing evidence is tagged to. *Retired* = taken out while tags or judgements still name it.
 
     `evaluates` says in plain words what inspectors look at; `evidence` names what usually shows it, by kind of item;
-    `voices` are those that must be heard; `questions` are what leaders are asked.
+    `voices` (words of the vocabulary) must be heard; `questions` are what leaders are asked. `basis` is given by field,
+    or by its number for one prompt or question: `prompts.3`.
     """
 
     id: str
@@ -23,6 +41,12 @@ class Criterion:
     evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     voices: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    basis: Mapping[str, Basis] = field(default_factory=dict)
+
+    @property
+    def shown_title(self) -> str:
+        """The title, with a word where the criterion is no longer part of its framework."""
+        return f"{self.title} (retired)" if self.retired else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +79,7 @@ class Framework:
     themes: tuple[Theme, ...]
     scale: tuple[Rating, ...] = ()
     crosswalk: Crosswalk = field(default_factory=dict)
+    basis: Mapping[str, Basis] = field(default_factory=dict)
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -69,6 +94,16 @@ class Framework:
 
     def rating(self, rating_id: str) -> Rating | None:
         return next((one for one in self.scale if one.id == rating_id), None)
+
+    def basis_of(self, criterion_id: str, named: str, number: int | None = None) -> Basis | None:
+        """What a field of a criterion rests on: its own word goes before the criterion's, that before the framework's.
+
+        `number` counts the prompts or questions from 1.
+        """
+        criterion = self.criterion(criterion_id)
+        own = criterion.basis if criterion else {}
+        one = own.get(f"{named}.{number}") if number else None
+        return one or own.get(named) or self.basis.get("titles" if named == "title" else named)
 
 
 def mapped(framework: Framework, others: Mapping[str, Framework]) -> Iterator[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from evidence_desk import preferences
 from evidence_desk.desk import person
 from evidence_desk.errors import KnownError
-from evidence_desk.frameworks import reader, stored
+from evidence_desk.frameworks import reader, scales, stored
 from evidence_desk.library.store import Library, create
 from evidence_desk.library.ulids import Clock, now
 from evidence_desk.model.framework import Framework
@@ -59,7 +59,9 @@ def _framework(named: str) -> Framework:
 
 
 def _check_scale(framework: Framework, scale: str | None) -> None:
-    if scale is not None and scale != framework.id:
+    there = sorted({one.id for one in scales.scales([framework, *stored.all_frameworks()])})
+    if scale is not None and scale not in there:
         raise KnownError(
-            f"There is no rating scale {scale!r}.", what_to_do=f"Leave --scale out: {framework.id} has its own."
+            f"There is no rating scale {scale!r}.",
+            what_to_do=f"Leave --scale out for that of {framework.id}, or name one of: {', '.join(there)}.",
         )

@@ -2,6 +2,7 @@
 
 A step is a function `step(db)` in a module named after the format it leads to (`to_2.py`), entered in `STEPS`.
 It uses plain SQL, since the code of its day will have moved on; a test keeps a database of the format before.
+After the steps the folded tables are made anew: a newer colleague's entries may hold what there is room for now.
 """
 
 import sqlite3
@@ -13,11 +14,13 @@ from evidence_desk.errors import KnownError
 from evidence_desk.library import schema
 from evidence_desk.library.copying import copy_database, dated_path
 from evidence_desk.library.database import connect, format_of, write
+from evidence_desk.library.migrations import to_2
+from evidence_desk.library.projection import rebuild
 
 Step = Callable[[sqlite3.Connection], None]
 
 # The format a step leads to: the step.
-STEPS: Final[Mapping[int, Step]] = {}
+STEPS: Final[Mapping[int, Step]] = {2: to_2.step}
 
 
 def migrate(
@@ -45,6 +48,7 @@ def migrate(
         with write(db):
             for number in path:
                 steps[number](db)
+            rebuild(db)
             db.execute("UPDATE meta SET value = ? WHERE key = 'format'", (str(target),))
             db.execute(f"PRAGMA user_version={target}")
     finally:
