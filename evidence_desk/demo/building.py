@@ -1,4 +1,4 @@
-"""Builds the example library: its files imported, described, tagged and judged by its officers, then exported."""
+"""Builds the example: its files made, its officers' months of work told into a library, then exported."""
 
 import shutil
 import tempfile
@@ -8,16 +8,10 @@ from pathlib import Path
 import platformdirs
 
 from evidence_desk.demo.files import make_files
-from evidence_desk.demo.story import Officer, Story, StoryFile, read_story
-from evidence_desk.desk import Desk, open_desk
-from evidence_desk.errors import KnownError
-from evidence_desk.library import queries
-from evidence_desk.model import paths
+from evidence_desk.demo.history import History
+from evidence_desk.demo.story import Story, read_story
+from evidence_desk.desk import open_desk
 from evidence_desk.operations.exporting import export_pack, export_workbook
-from evidence_desk.operations.importing import import_paths
-from evidence_desk.operations.judging import judge
-from evidence_desk.operations.starting import start_library
-from evidence_desk.operations.tagging import tag
 from evidence_desk.work.job import Job
 
 
@@ -52,7 +46,7 @@ def build_demo(folder: Path | None = None, *, story: str = "2017", fresh: bool =
         return demo
     with tempfile.TemporaryDirectory(dir=place, prefix="making ") as workshop:
         draft = _at(Path(workshop), told, built=True)
-        _build(draft, Path(workshop) / "files", told, job or Job("Making the example"))
+        _build(draft, Path(workshop), told, job or Job("Making the example"))
         if fresh:
             _remove_earlier(demo)
         for made, final in zip((draft.library, draft.workbook, draft.pack), parts, strict=True):
@@ -86,72 +80,12 @@ def _remove_earlier(demo: Demo) -> None:
         file.unlink(missing_ok=True)
 
 
-def _build(demo: Demo, files: Path, story: Story, job: Job) -> None:
-    make_files(files, story)
-    first = story.officers[0]
-    library = start_library(
-        demo.library, area=story.area, framework=story.framework, inspection=story.inspection, actor=first.name,
-        agency=first.agency,
-    )  # fmt: skip
-    desk = Desk(library, actor=first.name, agency=first.agency)
+def _build(demo: Demo, workshop: Path, story: Story, job: Job) -> None:
+    make_files(workshop / "files", story)
+    history = History(story, demo.library, workshop, job)
     try:
-        refs = _import(desk, story, files, job)
-        for file in story.files:
-            _describe(desk, story, file, refs[file.name])
-        for file in story.files:
-            _tag(desk, story, file, refs[file.name])
-        _judge(desk, story, refs)
-        _act_as(desk, first)
-        export_workbook(desk, demo.workbook)
-        export_pack(desk, demo.pack)
+        history.tell()
+        export_workbook(history.desk, demo.workbook)
+        export_pack(history.desk, demo.pack)
     finally:
-        desk.close()
-
-
-def _act_as(desk: Desk, officer: Officer) -> None:
-    desk.actor, desk.agency = officer.name, officer.agency
-
-
-def _import(desk: Desk, story: Story, files: Path, job: Job) -> dict[str, str]:
-    """Each officer brings in the files of theirs; references by file name."""
-    refs: dict[str, str] = {}
-    for officer in story.officers:
-        theirs = [files / file.name for file in story.files if file.by == officer.name and not file.attached]
-        if not theirs:
-            continue
-        _act_as(desk, officer)
-        for row in import_paths(desk, theirs, job=job).files:
-            if row.ref is None:
-                raise KnownError(f"The example file {row.path} was not taken in.", row.reason or "")
-            refs[row.path.removeprefix(f"{files}").lstrip("/\\")] = row.ref
-    return refs
-
-
-def _describe(desk: Desk, story: Story, file: StoryFile, ref: str) -> None:
-    _act_as(desk, story.officer(file.by))
-    key = queries.resolve(desk.library.db, ref)
-    with desk.change("set facts of 1 item") as change:
-        change.set(paths.item(key), file.facts)
-        for text in file.labels:
-            change.add(paths.label(key, text), {"text": text})
-
-
-def _tag(desk: Desk, story: Story, file: StoryFile, ref: str) -> None:
-    for one in file.tags:
-        _act_as(desk, story.officer(one.by))
-        tag(
-            desk, ref, one.criterion, stance=one.stance, quote=one.quote, page=one.page, note=one.note,
-            voices=one.voices or None,
-        )  # fmt: skip
-
-
-def _judge(desk: Desk, story: Story, refs: dict[str, str]) -> None:
-    parts = ("rating", "know", "how", "impact", "next", "owner", "status")
-    for one in story.judgements:
-        _act_as(desk, story.officer(one.by))
-        judge(desk, one.criterion, {part: getattr(one, part) for part in parts if getattr(one, part)})
-        noun = "item" if len(one.evidence) == 1 else "items"
-        with desk.change(f"cited {len(one.evidence)} {noun} for {one.criterion}") as change:
-            for name in one.evidence:
-                key = queries.resolve(desk.library.db, refs[name])
-                change.add(paths.judgement_evidence(story.framework, one.criterion, key), {})
+        history.close()

@@ -1,5 +1,6 @@
 """The plain mark-up in which the texts of the example are written: a small part of Markdown."""
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -39,7 +40,17 @@ class PageBreak:
     pass
 
 
-Block = Heading | Paragraph | Bullet | Quote | Table | PageBreak
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture drawn from the text or data of that name; `words` stand below it, except on a scanned page."""
+
+    words: str
+    made_from: str
+
+
+Block = Heading | Paragraph | Bullet | Quote | Table | PageBreak | Photo
+
+_PHOTO = re.compile(r"!\[(.*)\]\((.+)\)")
 
 
 def blocks(text: str) -> list[Block]:
@@ -62,6 +73,8 @@ def _block(line: str) -> Block:
     mark, _, rest = line.partition(" ")
     if line == "---":
         return PageBreak()
+    if photo := _PHOTO.fullmatch(line):
+        return Photo(photo[1], photo[2])
     if mark and set(mark) == {"#"}:
         return Heading(len(mark), rest)
     if mark == "-":

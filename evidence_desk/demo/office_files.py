@@ -3,22 +3,24 @@
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from evidence_desk.demo.markup import Block, Bullet, Heading, PageBreak, Quote, Table
+from evidence_desk.demo.markup import Block, Bullet, Heading, PageBreak, Photo, Quote, Table
+from evidence_desk.demo.picture import Picture
 
 _AUTHOR = "Northshire (invented)"
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
-def word(blocks: list[Block], *, title: str, day: str) -> bytes:
-    """The blocks as a DOCX."""
+def word(blocks: list[Block], *, title: str, day: str, pictures: Mapping[str, Picture] | None = None) -> bytes:
+    """The blocks as a DOCX. `pictures` by what they are made from."""
     import docx
 
     document = docx.Document()
     for block in blocks:
-        _write(document, block)
+        _write(document, block, pictures or {})
     return _steady(document, title, day)
 
 
@@ -44,7 +46,7 @@ def slides(blocks: list[Block], *, title: str, day: str) -> bytes:
 
 
 def workbook(sheets: list[dict[str, Any]], *, title: str, day: str) -> bytes:
-    """An XLSX of the sheets: `name`, `widths` of the columns, `rows` of values."""
+    """An XLSX of the sheets: `name`, `widths` of the columns, `rows` of values, `hidden`."""
     import openpyxl
     from openpyxl.utils import get_column_letter
 
@@ -52,6 +54,7 @@ def workbook(sheets: list[dict[str, Any]], *, title: str, day: str) -> bytes:
     for number, table in enumerate(sheets):
         sheet: Any = book.active if number == 0 else book.create_sheet()
         sheet.title = table["name"]
+        sheet.sheet_state = "hidden" if table.get("hidden") else "visible"
         for row in table["rows"]:
             sheet.append(row)
         for column, width in enumerate(table["widths"], 1):
@@ -64,7 +67,7 @@ def workbook(sheets: list[dict[str, Any]], *, title: str, day: str) -> bytes:
     return _repacked(out.getvalue(), made)
 
 
-def _write(document: Any, block: Block) -> None:
+def _write(document: Any, block: Block, pictures: Mapping[str, Picture]) -> None:
     match block:
         case Heading(level, text):
             document.add_heading(text, level - 1)
@@ -79,6 +82,11 @@ def _write(document: Any, block: Block) -> None:
                     cell.text = text
         case PageBreak():
             document.add_page_break()
+        case Photo(words, made_from):
+            from docx.shared import Cm
+
+            document.add_picture(io.BytesIO(pictures[made_from].png()), width=Cm(15))
+            document.add_paragraph(words, style="Caption")
         case _:
             document.add_paragraph(block.text)
 

@@ -1,8 +1,8 @@
-"""The example area as data: its files, who tagged what in them, and what the area says of itself."""
+"""The example area as data: its files, who tagged what in them and when, and what the area says of itself."""
 
 import tomllib
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date as Day
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from evidence_desk.resources import resource
 DEFAULT_STORY = "2017"
 # The name of an attachment is that of its mail, this, and its own, as in a report of an import.
 WITHIN = "!/"
+STEPS = ("copy", "merge", "tag", "set", "judge", "undo", "remove", "bring-back", "export", "settle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class StoryTag:
     criterion: str
     stance: str
     note: str
+    on: Day
+    in_copy: bool = False
     quote: str | None = None
     page: str | None = None
     voices: tuple[str, ...] = ()
@@ -36,18 +39,25 @@ class StoryTag:
 
 @dataclass(frozen=True, slots=True)
 class StoryFile:
-    """One file: its name as imported, the text it is made from, and the facts people know of it."""
+    """One file: its name as imported, the text it is made from, and the facts people know of it.
+
+    Where nobody has described it yet, the library holds what the program guessed.
+    """
 
     name: str
     made_from: str
     by: str
     kind: str
     title: str
-    date: str
+    date: str | None
     voices: tuple[str, ...]
     agencies: tuple[str, ...]
     source: str
     marking: str
+    on: Day
+    described: bool = True
+    in_copy: bool = False
+    encoding: str = "utf-8"
     period: str | None = None
     review_date: str | None = None
     labels: tuple[str, ...] = ()
@@ -90,19 +100,40 @@ class StoryJudgement:
     owner: str
     status: str
     evidence: tuple[str, ...]
+    on: Day
+    in_copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something else that somebody did: `do` is one of `STEPS`; the rest is what that needs."""
+
+    on: Day
+    by: str
+    do: str
+    in_copy: bool = False
+    file: str | None = None
+    criterion: str | None = None
+    stance: str | None = None
+    note: str | None = None
+    quote: str | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All of it, in the order in which it is worked in."""
+    """All of it: what was done from `begun` on, the day its first officer made the library, up to `as_of`."""
 
     name: str
     area: str
     framework: str
-    inspection: date
+    begun: Day
+    as_of: Day
+    inspection: Day
     officers: tuple[Officer, ...]
     files: tuple[StoryFile, ...]
     judgements: tuple[StoryJudgement, ...]
+    steps: tuple[Step, ...]
 
     def officer(self, name: str) -> Officer:
         return next(officer for officer in self.officers if officer.name == name)
@@ -122,22 +153,33 @@ def story_names() -> tuple[str, ...]:
 
 
 def read_story(name: str = DEFAULT_STORY) -> Story:
-    """The story of that name from `resources/demo`."""
-    data = tomllib.loads(resource("demo", name, "story.toml").read_text(encoding="utf-8"))
+    """The story of that name from `resources/demo`: `story.toml`, then more files from `files-*.toml` in order."""
+    folder = resource("demo", name)
+    data = tomllib.loads((folder / "story.toml").read_text(encoding="utf-8"))
+    tables = list(data.get("files", []))
+    for path in sorted(folder.glob("files-*.toml")):
+        tables += tomllib.loads(path.read_text(encoding="utf-8"))["files"]
+    as_of: Day = data["as_of"]
     return Story(
         name=name,
         area=data["area"],
         framework=data["framework"],
+        begun=data.get("begun", as_of),
+        as_of=as_of,
         inspection=data["inspection"],
         officers=tuple(Officer(**officer) for officer in data["officers"]),
-        files=tuple(_file(file) for file in data["files"]),
-        judgements=tuple(StoryJudgement(**_tuples(judgement)) for judgement in data["judgements"]),
+        files=tuple(_file(file, as_of) for file in tables),
+        judgements=tuple(StoryJudgement(**_tuples({"on": as_of} | one)) for one in data["judgements"]),
+        steps=tuple(Step(**_tuples(step)) for step in data.get("steps", [])),
     )
 
 
-def _file(table: dict[str, Any]) -> StoryFile:
-    tags = tuple(StoryTag(**_tuples(tag)) for tag in table.pop("tags", []))
-    return StoryFile(**_tuples(table), tags=tags)
+def _file(table: dict[str, Any], as_of: Day) -> StoryFile:
+    """A tag is made on the day its file came in, and where it came in, unless it says otherwise."""
+    known = {"on": as_of} | table
+    where = {"on": known["on"], "in_copy": known.get("in_copy", False)}
+    tags = tuple(StoryTag(**_tuples(where | tag)) for tag in known.pop("tags", []))
+    return StoryFile(**_tuples(known), tags=tags)
 
 
 def _tuples(table: dict[str, Any]) -> dict[str, Any]:
