@@ -43,6 +43,21 @@ def perception_limits() -> perception.Limits:
     return perception.Limits(table["least"], Fraction(str(table["wide"])), Fraction(str(table["some"])))
 
 
+@dataclass(frozen=True, slots=True)
+class InspectionStep:
+    """What happens from one working day of an inspection to another; day 1 is the day of notice."""
+
+    title: str
+    words: str
+    first_day: int
+    last_day: int
+
+
+def inspection_steps(framework_id: str) -> tuple[InspectionStep, ...]:
+    """The steps of an inspection under the framework, in order; none where nothing is known of them."""
+    return tuple(InspectionStep(**one) for one in _read("rules.toml")["inspection_steps"].get(framework_id, ()))
+
+
 @lru_cache(maxsize=1)
 def bank_holidays() -> Holidays:
     """Those of England and Wales that come with the program."""
