@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from evidence_desk.model.coverage import Coverage, CriterionCoverage
+from evidence_desk.model.framework import Criterion
 
 # In a few words, for a row that has little room.
 SHORT: Final[Mapping[str, str]] = {
@@ -35,6 +36,11 @@ def by_criterion(coverage: Coverage) -> dict[str, tuple[str, ...]]:
     for gap in gaps(coverage):
         rules[gap.criterion] = (*rules[gap.criterion], gap.rule)
     return rules
+
+
+def unheard(criterion: Criterion, here: CriterionCoverage) -> tuple[str, ...]:
+    """The voices that must be heard of a criterion and are not, in the framework's order."""
+    return tuple(voice for voice in criterion.voices if not here.voice.get(voice))
 
 
 def _of(here: CriterionCoverage) -> list[Gap]:

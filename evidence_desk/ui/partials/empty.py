@@ -31,6 +31,7 @@ TABLE: Final = {
     "tags": Empty("tag", "No tags yet. Pick a criterion above."),
     "nothing to cite": Empty("tag", "No evidence is tagged to this criterion yet.", "Go to Evidence"),
     "nothing shows this": Empty("filter", "Nothing here shows that."),
+    "criterion evidence": Empty("tag", "No evidence is tagged to this criterion yet."),
     "conflicts": Empty("tick", "No conflicts. Everyone’s work fits together."),
     "history": Empty("history", "Nothing has been done in this library yet."),
     "recent": Empty("library", "Libraries you open are listed here."),

@@ -14,6 +14,12 @@ def _evidence(session: Session) -> Place:
     return EvidencePlace(session)
 
 
+def _framework(session: Session) -> Place:
+    from evidence_desk.ui.places.framework import FrameworkPlace
+
+    return FrameworkPlace(session)
+
+
 def _packs(session: Session) -> Place:
     from evidence_desk.ui.places.packs import PacksPlace
 
@@ -37,6 +43,7 @@ class Entry:
 
 TABLE: Final = (
     Entry("Evidence", "evidence", _evidence),
+    Entry("Framework", "framework", _framework),
     Entry("Packs", "packs", _packs),
     Entry("History", "history", _history),
 )

@@ -1,0 +1,266 @@
+"""The place Framework: the coverage map, and beside it the criterion of the row as a page to read."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from evidence_desk.frameworks import stored
+from evidence_desk.insight.behind import Said, keys_behind, said_of
+from evidence_desk.insight.coverage import coverage
+from evidence_desk.insight.gaps import by_criterion
+from evidence_desk.library import queries
+from evidence_desk.model.coverage import Coverage
+from evidence_desk.model.framework import Framework
+from evidence_desk.model.records import Judgement
+from evidence_desk.ui import settings
+from evidence_desk.ui.models.coverage import DIMENSIONS, CoverageModel, CriterionRow
+from evidence_desk.ui.naming import announce, label, named
+from evidence_desk.ui.partials.asof import AsOf
+from evidence_desk.ui.partials.coveragetable import CoverageTable
+from evidence_desk.ui.partials.criterionpage import CriterionPage
+from evidence_desk.ui.partials.segments import Segments
+from evidence_desk.ui.places.place import Place
+from evidence_desk.ui.session import Session
+from evidence_desk.ui.words import count, day
+
+if TYPE_CHECKING:
+    from evidence_desk.desk import Desk
+
+_PAGE: Final = 376
+_WIDEST_PAGE: Final = 600
+_SETTLE_MILLISECONDS: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the place shows, read in one go: the frameworks there are, the library's own first, and one of them."""
+
+    frameworks: tuple[Framework, ...]
+    framework: Framework
+    coverage: Coverage
+    thin: Mapping[str, tuple[str, ...]]
+    judgements: Mapping[str, Judgement]
+
+    @property
+    def own(self) -> Framework:
+        return self.frameworks[0]
+
+
+class FrameworkPlace(Place):
+    """Everything is counted in the background; the window's thread only shows it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "pane")
+        self.seen: Seen | None = None
+        self._framework_id: str | None = None
+        self._about: str | None = None
+        self.framework = named(QComboBox(), "Framework")
+        self.as_of = AsOf()
+        self.dimension = Segments("Count by", [(one.name, one.words, "", "") for one in DIMENSIONS.values()])
+        self.model = CoverageModel()
+        self.table = CoverageTable(self.model)
+        self.said = label("", "caption", wrap=True)
+        self.page = CriterionPage(session)
+        self._later = QTimer(self, singleShot=True, interval=_SETTLE_MILLISECONDS)
+        self._lay_out()
+        self._connect()
+        kept = str(settings.get("coverage_by", "voice"))
+        self.dimension.choose(kept if kept in DIMENSIONS else "voice")
+        self.model.show_dimension(self.dimension.value)
+
+    def _lay_out(self) -> None:
+        self.framework.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.framework.setMinimumWidth(240)
+        self.framework.setMaximumWidth(420)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 8, 16, 4)
+        head.setSpacing(16)
+        head.addWidget(label("Framework", "title", self.framework))
+        head.addWidget(self.framework, 1)
+        head.addStretch(1)
+        head.addWidget(self.as_of)
+        wrong = QHBoxLayout()
+        wrong.setContentsMargins(16, 0, 16, 0)
+        wrong.addWidget(self.as_of.wrong)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self._map())
+        self.split.addWidget(self.page)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        self.page.setMinimumWidth(320)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addLayout(wrong)
+        layout.addWidget(self.split, 1)
+
+    def _map(self) -> QWidget:
+        left = QWidget()
+        left.setMinimumWidth(560)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(4)
+        by = QHBoxLayout()
+        by.setContentsMargins(16, 0, 16, 0)
+        by.setSpacing(8)
+        by.addWidget(label("Count by", "field", self.dimension))
+        by.addWidget(self.dimension, 1)
+        by.addStretch(1)
+        words = QHBoxLayout()
+        words.setContentsMargins(16, 0, 16, 4)
+        words.addWidget(self.said)
+        column.addLayout(by)
+        column.addWidget(self.table, 1)
+        column.addLayout(words)
+        return left
+
+    def _connect(self) -> None:
+        self.framework.activated.connect(self._choose_framework)
+        self.as_of.changed.connect(self._ask)
+        self.dimension.changed.connect(self._choose_dimension)
+        self.table.criterion_changed.connect(self._show_criterion)
+        self.table.wanted.connect(self._list)
+        self.page.write_wanted.connect(lambda criterion: self._session.ways.go("Self-evaluation", criterion))
+        self._later.timeout.connect(self._ask)
+        self._session.changed.connect(lambda _: self._later.start() if self.isVisible() else None)
+
+    # Coming and going
+
+    def start(self) -> None:
+        kept = settings.state("framework")
+        if kept is None or not self.split.restoreState(kept):
+            page = max(_PAGE, min(_WIDEST_PAGE, self.width() // 3))
+            self.split.setSizes([self.width() - page, page])
+        self.as_of.start(self._session.today)
+        self._ask()
+
+    def stop(self) -> None:
+        self.remember()
+        self.as_of.forget()
+        self._framework_id = self._about = self.seen = None
+        self.model.clear()
+
+    def remember(self) -> None:
+        """Keeps the arrangement for next time."""
+        self.table.remember()
+        settings.put_state("framework", self.split.saveState())
+
+    def show_about(self, about: str) -> None:
+        """Goes to a criterion: `1.2` of the library's own framework, or `area-send-2016:A`."""
+        named_framework, _, criterion = about.rpartition(":")
+        self._framework_id = named_framework or None
+        self._about = criterion
+        self._ask()
+
+    def panes(self) -> list[QWidget]:
+        return [self.table, self.page]
+
+    def take_focus(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Asking and showing
+
+    def _ask(self) -> None:
+        if self._session.is_open:
+            self._session.look_up(_asked(self._framework_id, self.as_of.value), self._show, name="coverage")
+
+    def _show(self, seen: Seen) -> None:
+        if not self._session.is_open:
+            return
+        here = self.table.criterion()
+        self.seen = seen
+        self._show_frameworks(seen)
+        self.model.show(seen.framework, seen.coverage, seen.thin)
+        words = told(seen, self.as_of.value)
+        if words != self.said.text():
+            self.said.setText(words)
+            announce(self.table, words)
+        wanted, self._about = self._about, None
+        if not (self.table.choose(wanted) or self.table.choose(here)):
+            self.table.choose_first()
+        self._show_criterion(self.table.criterion())
+
+    def _show_frameworks(self, seen: Seen) -> None:
+        self.framework.clear()
+        for one in seen.frameworks:
+            self.framework.addItem(one.title, one.id)
+            self.framework.setItemData(self.framework.count() - 1, one.title, Qt.ItemDataRole.ToolTipRole)
+        self.framework.setCurrentIndex(self.framework.findData(seen.framework.id))
+        self.framework.setToolTip(seen.framework.title)
+
+    def _show_criterion(self, criterion: str | None) -> None:
+        seen, at = self.seen, self.model.place(criterion) if criterion else None
+        row = self.model.row(at) if at is not None else None
+        if seen is None or not isinstance(row, CriterionRow):
+            return
+        self.page.show_criterion(seen.framework, row, seen.judgements.get(row.id))
+        framework, as_of = seen.framework, self.as_of.value
+
+        def said(desk: "Desk") -> list[Said]:
+            return said_of(desk.library.db, framework, as_of or desk.today, row.id)
+
+        self._session.look_up(said, self.page.show_said, name="said of a criterion")
+
+    def _choose_framework(self, at: int) -> None:
+        self._framework_id = str(self.framework.itemData(at))
+        self._ask()
+
+    def _choose_dimension(self, name: str) -> None:
+        settings.put("coverage_by", name)
+        here = self.table.criterion()
+        self.table.remember()
+        self.model.show_dimension(name)
+        self.table.choose(here)
+
+    def _list(self, criterion: str, column: int) -> None:
+        seen, at = self.seen, self.model.place(criterion)
+        row = self.model.row(at) if at is not None else None
+        if seen is None or not isinstance(row, CriterionRow):
+            return
+        if not self.model.figure(row, column).number:
+            self._session.said.emit(f"{self.model.words(column)} · {criterion}: no evidence", False)
+            return
+        dimension, value = self.model.dimension.name, self.model.value(column)
+        words, framework, as_of = f"{criterion} · {self.model.words(column)}", seen.framework, self.as_of.value
+
+        def keys(desk: "Desk") -> list[str]:
+            by = dimension if value is not None else None
+            return keys_behind(desk.library.db, framework, as_of or desk.today, criterion, by, value)
+
+        self._session.look_up(keys, lambda found: self._session.ways.list_items(words, found), name="behind")
+
+
+def _asked(framework_id: str | None, as_of: date | None) -> "Callable[[Desk], Seen]":
+    """The question to the library; a framework that is gone meanwhile gives way to the library's own."""
+
+    def ask(desk: "Desk") -> Seen:
+        db = desk.library.db
+        own = stored.find(db, queries.library_facts(db).framework)
+        frameworks = (own, *(one for one in stored.all_frameworks(db) if one.id != own.id))
+        framework = next((one for one in frameworks if one.id == framework_id), own)
+        found = coverage(db, framework, as_of or desk.today)
+        judgements = {one.criterion: one for one in queries.judgements(db, framework.id)}
+        return Seen(frameworks, framework, found, by_criterion(found), judgements)
+
+    return ask
+
+
+def told(seen: Seen, as_of: date | None) -> str:
+    """What must be known to read the figures: the day, the framework, the guesses, and that there is nothing yet."""
+    parts = []
+    if as_of is not None:
+        parts.append(f"As if today were {day(as_of.isoformat())}. Items dated later are left out.")
+    if seen.framework.id != seen.own.id:
+        parts.append(f"Seen through the crosswalk: what is tagged under {seen.own.title} counts where it maps.")
+    if not any(one.items for one in seen.coverage.criteria):
+        parts.append("No evidence is tagged yet. The page of each criterion says what inspectors look for.")
+    if seen.coverage.guessed_dates:
+        dates = count(seen.coverage.guessed_dates, "date")
+        parts.append(f"{dates} {'is' if seen.coverage.guessed_dates == 1 else 'are'} guessed from the file.")
+    return " ".join(parts)
