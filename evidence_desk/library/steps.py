@@ -1,5 +1,6 @@
 """Actions in pages, newest first, so that a history of any length is read only as far as somebody looks."""
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from typing import Final
@@ -19,6 +20,12 @@ WHERE instr(folded(i.title || ' ' || i.ref), ?)
 """
 _OF_ITEM = "SELECT action FROM journal WHERE entity = ? OR (entity > ? AND entity < ?)"
 
+_TITLES = """
+SELECT a.id, min(i.title) FROM json_each(?) r CROSS JOIN action a ON a.id = r.value JOIN journal j ON j.action = a.n
+JOIN item i ON i.entity = substr(j.entity, 1, instr(j.entity || '/', '/') - 1)
+GROUP BY a.id HAVING count(DISTINCT i.entity) = 1
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -31,7 +38,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Who did what when, without what it changed."""
+    """Who did what when, without what it changed; `title` is that of the item where it concerned just one."""
 
     change: str
     at: str
@@ -39,6 +46,7 @@ class Action:
     agency: str | None
     label: str
     undoes: str | None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,8 @@ def page(db: sqlite3.Connection, asked: Asked, *, before: str | None = None, mos
     older, above = (" AND a.id < ?", [before]) if before is not None else ("", [])
     sql = f"SELECT a.id, a.actor, a.agency, a.label, a.undoes FROM action a WHERE {which}{older}"
     found = journal.rows(db, f"{sql} ORDER BY a.id DESC LIMIT ?", (*values, *above, most))
-    return Page(tuple(Action(id, iso(moment(id)), *rest) for id, *rest in found), int(total))
+    titles = dict(journal.rows(db, _TITLES, (json.dumps([id for id, *_ in found]),)))
+    return Page(tuple(Action(id, iso(moment(id)), *rest, titles.get(id, "")) for id, *rest in found), int(total))
 
 
 def people(db: sqlite3.Connection) -> list[str]:

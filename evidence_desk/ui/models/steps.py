@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QAbstractListModel, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from evidence_desk.library.steps import Action
@@ -17,7 +17,7 @@ from evidence_desk.ui.theme import BODY, CAPTION, colour, sized
 from evidence_desk.ui.words import AGENCIES, day, sentence
 
 STEP_ROLE: Final = Qt.ItemDataRole.UserRole
-ROW: Final = 48
+ROW: Final = 44
 _PAD: Final = 8
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft
 _ICONS: Final = (
@@ -32,6 +32,7 @@ class StepRow:
     """A day, or an action of it (`change` is then its id)."""
 
     words: str
+    title: str = ""
     second: str = ""
     spoken: str = ""
     icon: str = ""
@@ -49,8 +50,8 @@ def rows_of(actions: Iterable[Action], today: date, last: str = "") -> tuple[lis
             last = heading
         words = sentence(one.label)
         who = " · ".join(part for part in (one.by, AGENCIES.get(one.agency or "", one.agency or "")) if part)
-        spoken = f"{words}. {who}. {day(when.date().isoformat())}, {when:%H:%M}"
-        rows.append(StepRow(words, f"{when:%H:%M} · {who}", spoken, _icon(one.label), one.change))
+        spoken = f"{words}{': ' if one.title else ''}{one.title}. {who}. {day(when.date().isoformat())}, {when:%H:%M}"
+        rows.append(StepRow(words, one.title, f"{when:%H:%M} · {who}", spoken, _icon(one.label), one.change))
     return rows, last
 
 
@@ -155,9 +156,17 @@ class StepsDelegate(QStyledItemDelegate):
         paint_icon(painter, row.icon, "second", rect.left(), rect)
         rect.adjust(16 + _PAD, 0, 0, 0)
         half = rect.height() // 2
-        for words, size, role, top in ((row.words, BODY, "text", 0), (row.second, CAPTION, "second", half)):
-            painter.setFont(sized(option.font, size))
-            painter.setPen(colour(role))
-            line = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, rect.width())
-            box = rect.adjusted(0, top, 0, top - half)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | _LEFT), line)
+        upper, lower = rect.adjusted(0, 0, 0, -half), rect.adjusted(0, half, 0, 0)
+        used = _draw(painter, upper, row.words, sized(option.font, BODY), "text")
+        if row.title:
+            _draw(painter, upper.adjusted(used + 12, 0, 0, 0), row.title, sized(option.font, BODY), "second")
+        _draw(painter, lower, row.second, sized(option.font, CAPTION), "second")
+
+
+def _draw(painter: QPainter, rect: QRect, words: str, font: QFont, role: str) -> int:
+    """The words, cut in the middle where there is no room; how wide they are."""
+    painter.setFont(font)
+    painter.setPen(colour(role))
+    line = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, max(0, rect.width()))
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | _LEFT), line)
+    return painter.fontMetrics().horizontalAdvance(line)

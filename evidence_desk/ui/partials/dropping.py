@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -10,22 +11,23 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from evidence_desk.ui.naming import label
 from evidence_desk.ui.partials.empty import Picture
 
+WORDS: Final = "Let go to import. Your own files stay where they are."
+
 
 class DropZone(QFrame):
     """Lies over its parent while files hang over it; `ready` says whether they may be dropped."""
 
     dropped = Signal(list)
 
-    def __init__(self, parent: QWidget, ready: Callable[[], bool]) -> None:
+    def __init__(self, parent: QWidget, ready: Callable[[], bool], words: str = WORDS) -> None:
         super().__init__(parent)
         self.setObjectName("dropzone")
         self._over = parent
         self._ready = ready
-        words = label("Let go to import. Your own files stay where they are.", "section")
         layout = QVBoxLayout(self)
         layout.addStretch(1)
         layout.addWidget(Picture("import", 48, "accent"), 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(label(words, "section"), 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         parent.setAcceptDrops(True)

@@ -48,3 +48,9 @@ class Segments(QWidget):
         button = self._buttons.get(stored)
         if button is not None:
             button.setChecked(True)
+
+    def say(self, stored: str, words: str) -> None:
+        """Gives an option other words, such as with a number behind."""
+        button = self._buttons[stored]
+        button.setText(words)
+        named(button, f"{self.accessibleName()}: {words}")

@@ -82,7 +82,6 @@ class StepDetails(QWidget):
         self.title.setText("")
         self.who.setText("Select a step to see what it changed.")
         self.model.show([])
-        self.list.hide()
 
     def show_details(self, found: Details) -> None:
         when = local(found.step.at)
@@ -91,7 +90,6 @@ class StepDetails(QWidget):
         self.title.setText(sentence(found.step.label))
         self.who.setText(" · ".join(part for part in parts if part))
         self.model.show(list(_lines(found)))
-        self.list.setVisible(True)
         self.list.scrollToTop()
 
     def _read(self, at: int) -> None:

@@ -41,7 +41,6 @@ class HistoryPlace(Place):
         self.who.activated.connect(lambda _: self._list_anew())
         self.words = named(QLineEdit(), "Filter the history", "Words of what was done, or of an item’s title")
         self.words.setPlaceholderText("Filter: tagged, a title, a name")
-        self.words.setClearButtonEnabled(True)
         self.chip = named(QPushButton(), "Show the history of everything")
         self.chip.setProperty("kind", "chip")
         icons.dress(self.chip, "close", size=14)
@@ -155,8 +154,7 @@ class HistoryPlace(Place):
 
     def _list_anew(self) -> None:
         if self._session.is_open:
-            self.model.show([], 0)
-            self.details.clear()
+            self.list.scrollToTop()
             self._list(PAGE)
 
     def _list(self, most: int) -> None:
