@@ -1,7 +1,6 @@
 """A library of format 1, kept as it was written then, opens in this one with all that was in it."""
 
 import contextlib
-import shutil
 import sqlite3
 from pathlib import Path
 
