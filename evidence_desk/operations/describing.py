@@ -1,7 +1,7 @@
 """The facts of an item: setting them, and taking the item out and bringing it back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence_desk.desk import Desk
@@ -13,7 +13,10 @@ from evidence_desk.model.dates import parse_date, parse_period
 from evidence_desk.model.records import Item
 from evidence_desk.model.vocabulary import AGENCIES, CONSENTS, KINDS, MARKINGS, VOICES
 from evidence_desk.operations.checking import choice, choices
+from evidence_desk.work.job import Job
 
+# After so many items of a change to many, it says how far it is and may be cancelled.
+STEP = 50
 _CHOICES = {"kind": KINDS, "marking": MARKINGS, "consent": CONSENTS, "anonymised": ("yes", "no")}
 _SETS = {"agencies": AGENCIES, "voices": VOICES}
 _DATES = ("date", "review_date", "keep_until")
@@ -45,18 +48,44 @@ def parse_assignment(typed: str) -> Assignment:
     return assignment
 
 
-def set_fields(desk: Desk, refs: Sequence[str], assignments: Sequence[Assignment]) -> list[Item]:
-    """Sets facts of one or more items in one step; setting a guess to the same value confirms it."""
-    db = desk.library.db
-    before = [queries.item(db, queries.resolve(db, ref), desk.today) for ref in refs]
+def set_fields(
+    desk: Desk, refs: Sequence[str], assignments: Sequence[Assignment], *, job: Job | None = None
+) -> list[Item]:
+    """Sets facts of one or more items in one step; setting a guess to the same value confirms it.
+
+    Cancelled, nothing is written.
+    """
+    before = _items(desk, refs)
     for item in before:
         _check_case_fields(item, assignments)
-    noun = "item" if len(before) == 1 else "items"
     names = ", ".join(dict.fromkeys(assignment.field for assignment in assignments))
-    with desk.change(f"set {names} of {len(before)} {noun}") as change:
-        for item in before:
+    with desk.change(f"set {names} of {_count(before)}") as change:
+        for item in _with_progress(before, job):
             _write(change, item, assignments)
-    return [queries.item(db, item.key, desk.today) for item in before]
+    return _items(desk, [item.key for item in before])
+
+
+def _items(desk: Desk, refs: Sequence[str]) -> list[Item]:
+    """The items in the order they are named, each once."""
+    db = desk.library.db
+    keys = dict.fromkeys(queries.resolve(db, ref) for ref in refs)
+    if len(keys) == 1:
+        return [queries.item(db, key, desk.today) for key in keys]
+    found = {item.key: item for item in queries.items(db, desk.today, list(keys))}
+    return [found[key] for key in keys]
+
+
+def _count(items: Sequence[Item]) -> str:
+    return f"{len(items):,} {'item' if len(items) == 1 else 'items'}"
+
+
+def _with_progress(items: Sequence[Item], job: Job | None) -> Iterator[Item]:
+    """The items one by one, saying how far it is every so often; cancelling ends it all."""
+    for done, item in enumerate(items):
+        if job is not None and done % STEP == 0:
+            job.check()
+            job.progress(done, len(items))
+        yield item
 
 
 def value_of(assignment: Assignment) -> str | list[str] | None:
@@ -82,6 +111,15 @@ def remove(desk: Desk, ref: str) -> Item:
     with desk.change("removed 1 item") as change:
         change.delete(paths.item(item.key))
     return item
+
+
+def remove_items(desk: Desk, refs: Sequence[str], *, job: Job | None = None) -> list[Item]:
+    """Takes several items out of view in one step; Undo brings them all back. Cancelled, nothing is written."""
+    items = _items(desk, refs)
+    with desk.change(f"removed {_count(items)}") as change:
+        for item in _with_progress(items, job):
+            change.delete(paths.item(item.key))
+    return items
 
 
 def bring_back(desk: Desk, ref: str) -> Item:

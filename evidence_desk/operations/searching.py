@@ -1,9 +1,13 @@
-"""Searching, with the index brought up to date first."""
+"""Searching, with the index brought up to date first where words are asked for."""
+
+from collections.abc import Collection
 
 from evidence_desk.desk import Desk
 from evidence_desk.frameworks.stored import resolve_criterion
-from evidence_desk.search import finding
+from evidence_desk.search import filters, finding
+from evidence_desk.search.filters import Filters
 from evidence_desk.search.finding import Found
+from evidence_desk.search.query import parse
 
 
 def find(desk: Desk, text: str, *, limit: int = 20, criterion: str | None = None, kind: str | None = None) -> Found:
@@ -18,6 +22,22 @@ def find(desk: Desk, text: str, *, limit: int = 20, criterion: str | None = None
 
 
 def matching(desk: Desk, text: str) -> list[str]:
-    """The keys of all items that match, best first."""
+    """The keys of all items that match, best first; where only facts are asked for, without waiting for the index."""
+    node = parse(text).node
+    if not filters.asks_for_words(node):
+        return sorted(filters.keys_of(desk.library.db, node, desk.today))
     desk.catch_up()
     return list(finding.matching_keys(desk.library, desk.engine, text, today=desk.today))
+
+
+def narrowed(desk: Desk, chosen: Filters, *among: Collection[str] | None) -> set[str] | None:
+    """The keys that the filters leave of those in every given group (None: all of them); None where that is all."""
+    groups = [set(keys) for keys in among if keys is not None]
+    if any(chosen.values()):
+        groups.append(filters.keys_of(desk.library.db, filters.compiled(chosen), desk.today))
+    return set.intersection(*groups) if groups else None
+
+
+def untagged(desk: Desk, among: Collection[str]) -> list[str]:
+    """Those of the keys whose items nobody has tagged yet."""
+    return sorted(narrowed(desk, {"untagged": ("untagged",)}, among) or ())

@@ -16,6 +16,8 @@ from evidence_desk.model.passage import Passage
 from evidence_desk.model.records import Tag
 from evidence_desk.model.vocabulary import DEFAULT_STANCE, STANCES, VOICES
 from evidence_desk.operations.checking import choice, choices
+from evidence_desk.operations.describing import STEP
+from evidence_desk.work.job import Job
 
 
 def tag(
@@ -44,6 +46,36 @@ def tag(
         known = is_present(db, entity)
         change.add(entity, facts if known else {"stance": DEFAULT_STANCE, "note": "", **facts})
     return queries.tag(db, tag_id(entity))
+
+
+def tag_items(
+    desk: Desk,
+    refs: Sequence[str],
+    criterion: str,
+    *,
+    stance: str | None = None,
+    voices: Sequence[str] | None = None,
+    note: str | None = None,
+    job: Job | None = None,
+) -> str:
+    """Tags several whole items in one step; what is not given stays as this person had it. The criterion's id.
+
+    Cancelled, nothing is written.
+    """
+    db, job = desk.library.db, job or Job("Tagging")
+    keys = list(dict.fromkeys(queries.resolve(db, ref) for ref in refs))
+    framework, criterion_id = resolve_criterion(db, criterion)
+    facts = _facts(stance, voices, note)
+    noun = "item" if len(keys) == 1 else "items"
+    with desk.change(f"tagged {len(keys):,} {noun} to {criterion_id}") as change:
+        for done, key in enumerate(keys):
+            if done % STEP == 0:
+                job.check()
+                job.progress(done, len(keys))
+            entity = paths.tag(paths.item(key), framework, criterion_id, desk.actor)
+            known = is_present(db, entity)
+            change.add(entity, facts if known else {"stance": DEFAULT_STANCE, "note": "", **facts})
+    return criterion_id
 
 
 def untag(desk: Desk, tag: str) -> Tag:

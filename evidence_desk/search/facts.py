@@ -23,6 +23,7 @@ _STATES = {
     "untagged": f"NOT {_A_TAG})",
     "withheld": "withheld_why IS NOT NULL",
     "guessed": "guessed <> '[]'",
+    "no-text": "NOT EXISTS(SELECT 1 FROM extraction WHERE sha256 = item.current AND characters > 0)",
 }
 
 

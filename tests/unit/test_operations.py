@@ -15,12 +15,13 @@ from evidence_desk.desk import Desk
 from evidence_desk.errors import KnownError
 from evidence_desk.library import queries
 from evidence_desk.operations import describing, frameworks, importing, judging, planning, starting, tagging, undoing
+from evidence_desk.work.job import Cancelled, Job
 
 # These answer questions and write nothing.
 READERS = {
-    "searching.find", "searching.matching", "judging.judgement_of", "judging.cites_of", "undoing.undoable",
-    "undoing.redoable", "verifying.verify_library", "reading.read_missing_texts",
-    "exporting.preview", "exporting.is_own_name", "erasing.forget_in_index",
+    "searching.find", "searching.matching", "searching.narrowed", "searching.untagged", "judging.judgement_of",
+    "judging.cites_of", "undoing.undoable", "undoing.redoable", "verifying.verify_library",
+    "reading.read_missing_texts", "exporting.preview", "exporting.is_own_name", "erasing.forget_in_index",
 }  # fmt: skip
 # Erasing, merging and exporting cannot be undone (design); undo and redo undo each other; settling has its own laws.
 NOT_UNDONE = {
@@ -47,9 +48,11 @@ def step(setting: Setting, name: str) -> object:
     steps: dict[str, Callable[[], object]] = {
         "importing.import_paths": lambda: importing.import_paths(desk, [setting.folder]),
         "tagging.tag": lambda: tagging.tag(desk, ref, "2.2", quote="second paper", note="new"),
+        "tagging.tag_items": lambda: tagging.tag_items(desk, [ref], "2.2", stance="concern", note="new"),
         "tagging.untag": lambda: tagging.untag(desk, setting.tag),
         "describing.set_fields": lambda: describing.set_fields(desk, [ref], [assignment]),
         "describing.remove": lambda: describing.remove(desk, ref),
+        "describing.remove_items": lambda: describing.remove_items(desk, [ref]),
         "describing.bring_back": lambda: describing.bring_back(desk, setting.removed),
         "planning.set_inspection": lambda: planning.set_inspection(desk, date(2027, 2, 8)),
         "judging.judge": lambda: judging.judge(desk, "1.1", {"know": "Something."}),
@@ -123,8 +126,43 @@ def test_it_is_one_action_with_a_label_and_undo_restores_what_was_seen(setting: 
 def test_every_operation_is_accounted_for() -> None:
     assert set(MUTATORS) == {
         "importing.import_paths", "tagging.tag", "tagging.untag", "describing.set_fields", "describing.remove",
-        "describing.bring_back", "judging.judge", "frameworks.add_framework", "planning.set_inspection",
+        "describing.bring_back", "describing.remove_items", "tagging.tag_items", "judging.judge",
+        "frameworks.add_framework", "planning.set_inspection",
     }  # fmt: skip
+
+
+def test_several_items_are_changed_in_one_step_each(setting: Setting) -> None:
+    desk = setting.desk
+    describing.bring_back(desk, setting.removed)
+    both = [setting.ref, setting.removed]
+    before = seen(desk)
+    assert tagging.tag_items(desk, both, "1.3", stance="strength", voices=["parent"], note="Both say so.") == "1.3"
+    assert undoing.undoable(desk) == "tagged 2 items to 1.3"
+    describing.set_fields(desk, both, [describing.Assignment("labels", "+=", "Board")])
+    assert [item.labels for item in queries.items(desk.library.db, desk.today)] == [("Board",)] * 2
+    describing.remove_items(desk, both)
+    assert queries.items(desk.library.db, desk.today) == []
+    for _ in range(3):
+        undoing.undo(desk)
+    assert seen(desk) == before
+
+
+def test_a_cancelled_change_to_several_items_writes_nothing(setting: Setting) -> None:
+    before = seen(setting.desk)
+    job = Job("Tagging")
+    job.cancel()
+    for step in (
+        lambda: tagging.tag_items(setting.desk, [setting.ref], "1.3", job=job),
+        lambda: describing.remove_items(setting.desk, [setting.ref], job=job),
+    ):
+        with pytest.raises(Cancelled):
+            step()
+    assert seen(setting.desk) == before
+
+
+def test_an_item_named_twice_is_changed_once(setting: Setting) -> None:
+    describing.remove_items(setting.desk, [setting.ref, setting.ref.lower()])
+    assert undoing.undoable(setting.desk) == "removed 1 item"
 
 
 def test_a_write_outside_a_change_is_refused(setting: Setting) -> None:
