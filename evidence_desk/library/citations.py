@@ -9,7 +9,7 @@ from datetime import date
 from evidence_desk.library.listing import natural, words
 from evidence_desk.library.settling import heads_of
 from evidence_desk.model import paths
-from evidence_desk.model.citing import Cited, References, cited, find, places_by_item
+from evidence_desk.model.citing import Cited, References, cited, find, label_at, places_by_item
 from evidence_desk.model.records import Judgement
 
 TEXTS = ("know", "how", "impact", "next")
@@ -112,6 +112,14 @@ def cites(db: sqlite3.Connection, judgement: Judgement) -> list[Cited]:
         (judgement.framework, judgement.criterion),
     )
     return in_words + [Cited(key, place) for key, place in beside if key not in known]
+
+
+def label_of(db: sqlite3.Connection, key: str, place: str) -> str | None:
+    """The label of the passage that a place in an item means; None where the item has no such place."""
+    rows = db.execute(
+        "SELECT label FROM passage WHERE sha256 = (SELECT current FROM item WHERE key = ?) ORDER BY n", (key,)
+    )
+    return label_at([str(row[0]) for row in rows], place)
 
 
 def citable(db: sqlite3.Connection, framework: str, criterion: str, today: date) -> list[Citable]:

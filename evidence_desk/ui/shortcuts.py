@@ -31,6 +31,7 @@ TABLE: Final = (
     Key("tag", "Ctrl+T", "Tag: go to the criterion field"),
     Key("tag-words", "Ctrl+Return", "Tag the picked or typed words"),
     Key("tag-page", "Ctrl+Shift+T", "Tag this page or paragraph with what is filled in"),
+    Key("cite", "Ctrl+Shift+C", "Cite the selected evidence in the text used last"),
     Key("text", "Ctrl+Shift+X", "Change between page and text"),
     Key("next-pane", "F6", "Go to the next pane"),
     Key("previous-pane", "Shift+F6", "Go to the pane before"),

@@ -20,6 +20,18 @@ def _framework(session: Session) -> Place:
     return FrameworkPlace(session)
 
 
+def _inspection(session: Session) -> Place:
+    from evidence_desk.ui.places.inspection import InspectionPlace
+
+    return InspectionPlace(session)
+
+
+def _self_evaluation(session: Session) -> Place:
+    from evidence_desk.ui.places.selfevaluation import SelfEvaluationPlace
+
+    return SelfEvaluationPlace(session)
+
+
 def _packs(session: Session) -> Place:
     from evidence_desk.ui.places.packs import PacksPlace
 
@@ -44,6 +56,8 @@ class Entry:
 TABLE: Final = (
     Entry("Evidence", "evidence", _evidence),
     Entry("Framework", "framework", _framework),
+    Entry("Self-evaluation", "self-evaluation", _self_evaluation),
+    Entry("Inspection", "inspection", _inspection),
     Entry("Packs", "packs", _packs),
     Entry("History", "history", _history),
 )
