@@ -14,7 +14,7 @@ from evidence_desk.desk import open_desk
 @options.library
 @click.option("--area", required=True, metavar="NAME", help="The local area, such as Northshire.")
 @click.option("--framework", metavar="ID|FILE.toml", help="A built-in framework or a file of your own.")
-@click.option("--scale", metavar="ID", help="The rating scale; else the framework's.")
+@click.option("--scale", metavar="ID", help="How work is rated, such as rag; else as the framework does.")
 @click.option("--inspection", type=options.Day(), metavar="DATE", help="The first day on site.")
 @options.acting
 @options.as_json

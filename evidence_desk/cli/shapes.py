@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from evidence_desk.model.framework import Framework
+from evidence_desk.model.framework import Criterion, Framework
 from evidence_desk.model.passage import Passage
 from evidence_desk.model.records import Conflict, Item, Judgement, Kept, Tag, Version
 
@@ -84,13 +84,24 @@ def framework(one: Framework) -> dict[str, Any]:
         "source": one.source,
         "licence": one.licence,
         "themes": [
-            {
-                "id": theme.id,
-                "title": theme.title,
-                "criteria": [
-                    {"id": each.id, "title": each.title, "prompts": list(each.prompts)} for each in theme.criteria
-                ],
-            }
+            {"id": theme.id, "title": theme.title, "criteria": [criterion(each) for each in theme.criteria]}
             for theme in one.themes
         ],
+        "scale": [asdict(rating) for rating in one.scale],
+        "crosswalk": {other: {t: list(ours) for t, ours in them.items()} for other, them in one.crosswalk.items()},
+        "basis": {name: asdict(basis) for name, basis in one.basis.items()},
+    }
+
+
+def criterion(one: Criterion) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "prompts": list(one.prompts),
+        "retired": one.retired,
+        "evaluates": one.evaluates,
+        "evidence": {kind: list(texts) for kind, texts in one.evidence.items()},
+        "voices": list(one.voices),
+        "questions": list(one.questions),
+        "basis": {name: asdict(basis) for name, basis in one.basis.items()},
     }

@@ -1,4 +1,4 @@
-"""Commands that weigh evidence: frameworks, tags, coverage and judgements."""
+"""Commands that weigh evidence: tags, coverage and judgements."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,40 +11,6 @@ from evidence_desk.desk import open_desk
 from evidence_desk.errors import KnownError
 from evidence_desk.model.records import Judgement
 from evidence_desk.model.vocabulary import STANCES, VOICES
-
-
-@click.command()
-@click.argument("library", required=False, type=click.Path(path_type=Path))
-@options.as_json
-def framework(library: Path | None, as_json: bool) -> None:
-    """Show the frameworks: built-in ones, and the library's own."""
-    from evidence_desk.frameworks import stored
-
-    if library is None:
-        found = stored.all_frameworks(None)
-    else:
-        with open_desk(library, write=False) as desk:
-            found = stored.all_frameworks(desk.library.db)
-    rows = [(one.id, each.id, each.title) for one in found for theme in one.themes for each in theme.criteria]
-    output.say(
-        [shapes.framework(one) for one in found],
-        lambda: output.table(rows, ("Framework", "Criterion", "Title")),
-        as_json=as_json,
-    )
-
-
-@click.command("framework-add")
-@options.library
-@click.argument("file", type=click.Path(path_type=Path))
-@options.acting
-@options.as_json
-def framework_add(library: Path, file: Path, actor: str | None, agency: str | None, as_json: bool) -> None:
-    """Add a framework of your own from a TOML file."""
-    from evidence_desk.operations.frameworks import add_framework
-
-    with open_desk(library, actor=actor, agency=agency) as desk:
-        added = add_framework(desk, file)
-    output.say(shapes.framework(added), lambda: f"Added {added.title} ({added.id}).", as_json=as_json)
 
 
 @click.command()
@@ -179,4 +145,4 @@ def _judged(made: Judgement) -> str:
     return f"{made.framework} {made.criterion}\n" + output.table(rows, ("Part", "Words"))
 
 
-COMMANDS = (framework, framework_add, tag, untag, coverage, judge)
+COMMANDS = (tag, untag, coverage, judge)

@@ -22,6 +22,7 @@ READERS = {
     "searching.find", "searching.matching", "searching.narrowed", "searching.untagged", "judging.judgement_of",
     "judging.cites_of", "undoing.undoable", "undoing.redoable", "verifying.verify_library",
     "reading.read_missing_texts", "exporting.preview", "exporting.is_own_name", "erasing.forget_in_index",
+    "frameworks.preview",
 }  # fmt: skip
 # Erasing, merging and exporting cannot be undone (design); undo and redo undo each other; settling has its own laws.
 NOT_UNDONE = {

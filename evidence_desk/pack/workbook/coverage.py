@@ -48,4 +48,4 @@ def _columns() -> Sequence[Column]:
 def _row(criterion: Criterion, figures: CriterionCoverage) -> Sequence[Value]:
     views = (figures.kind, figures.voice, figures.agency, figures.stance, figures.currency)
     counts = [view.get(code, 0) for view, (_, known) in zip(views, _VIEWS, strict=True) for code in known]
-    return (criterion.id, criterion.title, figures.items, figures.excerpts, *counts)
+    return (criterion.id, criterion.shown_title, figures.items, figures.excerpts, *counts)

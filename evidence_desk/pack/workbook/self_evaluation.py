@@ -51,7 +51,7 @@ def _row(content: Content, theme: Theme, criterion: Criterion) -> Sequence[Value
     return (
         criterion.id,
         theme.title,
-        criterion.title,
+        criterion.shown_title,
         rating.title if rating else judgement.rating,
         judgement.know,
         judgement.how,
