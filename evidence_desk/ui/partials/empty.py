@@ -32,8 +32,14 @@ TABLE: Final = {
     "nothing to cite": Empty("tag", "No evidence is tagged to this criterion yet.", "Go to Evidence"),
     "nothing shows this": Empty("filter", "Nothing here shows that."),
     "criterion evidence": Empty("tag", "No evidence is tagged to this criterion yet."),
+    "nothing left out": Empty("tick", "Nothing is left out."),
+    "perception": Empty(
+        "perception", "No voice is heard yet. Tag evidence, and say whose voice it is.", "Go to the evidence"
+    ),
     "conflicts": Empty("tick", "No conflicts. Everyone’s work fits together."),
     "history": Empty("history", "Nothing has been done in this library yet."),
+    "inspection": Empty("inspection", "When do inspectors come? Everything is counted from their first day on site."),
+    "nothing expires": Empty("current", "Nothing is out of date by then."),
     "recent": Empty("library", "Libraries you open are listed here."),
 }
 
