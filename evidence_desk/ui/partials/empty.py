@@ -36,6 +36,7 @@ TABLE: Final = {
     "perception": Empty(
         "perception", "No voice is heard yet. Tag evidence, and say whose voice it is.", "Go to the evidence"
     ),
+    "colleague": Empty("people", "Choose a pack to see what it would bring. Nothing is added before you say so."),
     "conflicts": Empty("tick", "No conflicts. Everyone’s work fits together."),
     "history": Empty("history", "Nothing has been done in this library yet."),
     "inspection": Empty("inspection", "When do inspectors come? Everything is counted from their first day on site."),

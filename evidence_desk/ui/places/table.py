@@ -32,6 +32,12 @@ def _self_evaluation(session: Session) -> Place:
     return SelfEvaluationPlace(session)
 
 
+def _perception(session: Session) -> Place:
+    from evidence_desk.ui.places.perception import PerceptionPlace
+
+    return PerceptionPlace(session)
+
+
 def _packs(session: Session) -> Place:
     from evidence_desk.ui.places.packs import PacksPlace
 
@@ -56,6 +62,7 @@ class Entry:
 TABLE: Final = (
     Entry("Evidence", "evidence", _evidence),
     Entry("Framework", "framework", _framework),
+    Entry("Perception gap", "perception", _perception),
     Entry("Self-evaluation", "self-evaluation", _self_evaluation),
     Entry("Inspection", "inspection", _inspection),
     Entry("Packs", "packs", _packs),
