@@ -16,3 +16,4 @@ class Found:
     reason: str | None = None
     members: tuple[Member, ...] = ()
     is_table: bool = False
+    is_folder: bool = False

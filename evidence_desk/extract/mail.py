@@ -30,13 +30,13 @@ def of_message(message: Message) -> Found:
     plain: list[str] = []
     rich: list[str] = []
     members: list[Member] = []
-    for part in _parts(message):
+    for part in parts_of(message):
         if part.get_content_type() == "message/rfc822" or _is_file(part):
             members += _member(part, len(members) + 1)
         elif part.get_content_type() == "text/html":
-            rich.append("\n".join(page_text(_text(part))[1]))
+            rich.append("\n".join(page_text(text_of(part))[1]))
         elif part.get_content_maintype() == "text":
-            plain.append(_text(part))
+            plain.append(text_of(part))
     body = "\n".join(plain) if any(text.strip() for text in plain) else "\n".join(rich)
     facts = {name: header(message, name) for name in _HEADINGS}
     return shown(facts, body, members)
@@ -63,7 +63,7 @@ def header(message: Message, name: str) -> str:
         return " ".join(str(raw[0]).split()) if raw else ""
 
 
-def _parts(message: Message) -> Iterator[Message]:
+def parts_of(message: Message) -> Iterator[Message]:
     """The leaves in order; a mail within the mail is one of them."""
     waiting: list[Any] = [message]
     for _ in range(_MOST_PARTS):
@@ -116,7 +116,8 @@ def _file_name(part: Message) -> str:
         return ""
 
 
-def _text(part: Message) -> str:
+def text_of(part: Message) -> str:
+    """The words of a text part, whatever it says of its own encoding."""
     try:
         content = part.get_content() if isinstance(part, EmailMessage) else None
     except _MALFORMED:

@@ -1,4 +1,4 @@
-"""Pages of a PDF as pictures, words and outline. Only the render worker imports this."""
+"""Pages of a PDF or a picture as images, words and outline. Only the render worker imports this."""
 
 import os
 from collections import OrderedDict
@@ -8,7 +8,9 @@ from typing import Any
 import pymupdf as _pymupdf
 
 from evidence_desk.errors import KnownError
+from evidence_desk.extract import picture
 from evidence_desk.extract.pdf import TEXT_FLAGS
+from evidence_desk.extract.sniffing import picture_kind
 
 pymupdf: Any = _pymupdf  # most of it has no types
 
@@ -32,8 +34,8 @@ def image(path: str, page: int, dpi: float) -> tuple[int, int, bytes]:
     pixels = shown.rect.width * shown.rect.height * scale * scale
     if pixels > _MOST_PIXELS:
         scale *= (_MOST_PIXELS / pixels) ** 0.5
-    picture = shown.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False)
-    return picture.width, picture.height, bytes(picture.samples_mv)
+    drawn = shown.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False)
+    return drawn.width, drawn.height, bytes(drawn.samples_mv)
 
 
 def words(path: str, page: int) -> list[tuple[float, float, float, float, str]]:
@@ -76,6 +78,10 @@ def _document(path: str) -> Any:
 
 
 def _opened(path: str) -> Any:
+    with open(path, "rb") as file:
+        head = file.read(16)
+    if picture_kind(head):
+        return picture.opened(Path(path))
     try:
         document = pymupdf.open(path, filetype="pdf")
     except (RuntimeError, ValueError) as error:

@@ -73,6 +73,8 @@ def _check(path: Path, name: str) -> None:
 
 
 def _extraction(name: str, found: Found) -> Extraction:
+    if found.is_folder:
+        return Extraction(EXTRACTOR_VERSION, (), guess_without_text(name), is_folder=True)
     passages, all_fitted = kept(found.passages)
     reason = found.reason
     if not all_fitted:

@@ -17,10 +17,14 @@ SUFFIX_FAMILIES = {
     ".rtf": "rich",
     ".odt": "opendocument", ".odp": "opendocument",
     ".doc": "old-word", ".ppt": "old-slides",
+    ".png": "picture", ".jpg": "picture", ".jpeg": "picture", ".tif": "picture", ".tiff": "picture",
+    ".mht": "saved_page", ".mhtml": "saved_page",
+    ".epub": "book", ".zip": "archive",
 }  # fmt: skip
 
-_TEXT_FAMILIES = ("plain", "delimited", "web", "mail")
+_TEXT_FAMILIES = ("plain", "delimited", "web", "mail", "saved_page")
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!")
+_PICTURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg", b"II*\0": "tiff", b"MM\0*": "tiff"}
 _ZIP_PARTS = {"word": "word", "xl": "sheets", "ppt": "slides"}
 _OPEN_DOCUMENTS = {"text": "opendocument", "presentation": "opendocument", "spreadsheet": "sheets"}
 _OLE_STREAMS = {
@@ -53,6 +57,16 @@ def family(path: Path, name: str) -> str:
     )
 
 
+def picture_kind(head: bytes) -> str | None:
+    """png, jpeg or tiff, by how the file begins; None for what is no picture we read."""
+    return next((kind for begin, kind in _PICTURES.items() if head.startswith(begin)), None)
+
+
+def has_pages(head: bytes) -> bool:
+    """Whether a file that begins so can be shown page by page as it looks: a PDF or a picture."""
+    return b"%PDF-" in head[:1024] or picture_kind(head) is not None
+
+
 def _by_content(path: Path, head: bytes, by_suffix: str | None) -> str | None:
     if by_suffix not in _TEXT_FAMILIES and head.startswith(_PROGRAMS):
         raise Rejected("It is a program.")
@@ -64,6 +78,8 @@ def _by_content(path: Path, head: bytes, by_suffix: str | None) -> str | None:
         return _in_ole(path, by_suffix)
     if head.startswith(b"{\\rtf"):
         return "rich"
+    if picture_kind(head):
+        return "picture"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     if by_suffix in (None, "old-word", "sheets") and start.startswith((b"<!doctype html", b"<html")):
         return "web"
@@ -76,18 +92,19 @@ def _in_zip(path: Path, by_suffix: str | None) -> str:
             names = archive.namelist()
             mimetype = _mimetype(archive) if "mimetype" in names else ""
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        if by_suffix is None:
+        if by_suffix in (None, "archive"):
             raise Rejected("It is a damaged ZIP file.") from error
         raise Rejected("It is damaged and cannot be opened.") from error
+    if mimetype.strip() == "application/epub+zip":
+        return "book"
     if "opendocument." in mimetype:
         return _OPEN_DOCUMENTS.get(mimetype.rpartition(".")[2].removesuffix("-template"), by_suffix or "")
-    for name in names:
+    is_office = by_suffix != "archive" or "[Content_Types].xml" in names
+    for name in names if is_office else ():
         found = _ZIP_PARTS.get(name.partition("/")[0])
         if found:
             return found
-    if by_suffix is None:
-        raise Rejected("It is a ZIP file: unpack it and import the folder.")
-    return by_suffix
+    return by_suffix or "archive"
 
 
 def _mimetype(archive: zipfile.ZipFile) -> str:

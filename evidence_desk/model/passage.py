@@ -39,6 +39,7 @@ class Extraction:
     """All that was read from one file. `reason` says in plain words why there is no, or not all, text.
 
     `rejected`: the file is none that is kept (empty, a program, of an unknown kind), and `reason` says why.
+    `is_folder`: it is a ZIP, and the files in it stand for it.
     """
 
     extractor: str
@@ -48,6 +49,7 @@ class Extraction:
     reason: str | None = None
     members: tuple[Member, ...] = ()
     rejected: bool = False
+    is_folder: bool = False
 
     @property
     def has_text(self) -> bool:

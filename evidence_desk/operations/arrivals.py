@@ -2,13 +2,16 @@
 
 import hashlib
 import os
+import shutil
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from evidence_desk.desk import Desk
+from evidence_desk.extract.archive import Unpacked, unpack
 from evidence_desk.extract.registry import extract, holds_files, without_text
+from evidence_desk.library.copying import UNFINISHED
 from evidence_desk.library.erasing import is_erased_file
 from evidence_desk.library.files import OtherBytes
 from evidence_desk.library.holdings import Holdings
@@ -19,6 +22,7 @@ from evidence_desk.work.serving import STOPPED, Result
 
 DEEPEST_MEMBER = 3
 CHANGED = "It changed while it was read. Import it again when nobody is writing in it."
+TOO_DEEP = "It lies too deep inside other files."
 CANCELLED = "The import was cancelled before this file was read. Import it again to take it in."
 
 
@@ -61,17 +65,22 @@ class Reader:
         )
         self._repeated: dict[str, list[Candidate]] = {}
         self._reading: dict[str, tuple[Candidate, str, int]] = {}
+        self._unpacked: list[Path] = []
         self._total = len(found)
         self._done = 0
 
     def arrivals(self) -> Iterator[Arrival]:
         """Each file as it is finished, in no promised order."""
-        while self._waiting:
-            for job, result in self._desk.pool.map_unordered(extract, self._jobs()):
-                yield from self._take_decided()
-                yield self._finished(str(job[0]), result)
-            self._open_repeated()
-        yield from self._take_decided()
+        try:
+            while self._waiting:
+                for job, result in self._desk.pool.map_unordered(extract, self._jobs()):
+                    yield from self._take_decided()
+                    yield self._finished(str(job[0]), result)
+                self._open_repeated()
+            yield from self._take_decided()
+        finally:
+            for folder in self._unpacked:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _take_decided(self) -> Iterator[Arrival]:
         while self._decided:
@@ -126,11 +135,38 @@ class Reader:
         candidate, sha256, size = self._reading[stored]
         self._note_progress(candidate.name)
         extraction: Extraction = result.value or without_text(candidate.name, result.reason or "It cannot be read.")
+        if extraction.is_folder:
+            return self._open_folder(stored, candidate, sha256, size)
         if extraction.rejected or result.what == STOPPED:
             self._desk.library.files.remove(sha256)
             return Arrival(candidate.path, candidate.name, sha256, size, refused=extraction.reason)
         self._await_members(candidate, extraction)
         return Arrival(candidate.path, candidate.name, sha256, size, extraction, is_member=candidate.depth > 0)
+
+    def _open_folder(self, stored: str, candidate: Candidate, sha256: str, size: int) -> Arrival:
+        """The files of a ZIP are taken in like those of a folder; the ZIP itself is not kept."""
+        place = self._desk.library.folder / f"{sha256}{UNFINISHED}"
+        self._unpacked.append(place)
+        place.mkdir(exist_ok=True)
+        result = self._desk.pool.submit(unpack, stored, str(place)).result()
+        self._desk.library.files.remove(sha256)
+        if not result.ok:
+            return Arrival(candidate.path, candidate.name, sha256, size, refused=result.reason)
+        unpacked: list[Unpacked] = result.value
+        for one in unpacked:
+            self._await_unpacked(candidate, one)
+        said = f"It was opened as a folder: {_files(len(unpacked))} in it, with rows of their own. The ZIP is not kept."
+        return Arrival(candidate.path, candidate.name, sha256, size, refused=said)
+
+    def _await_unpacked(self, container: Candidate, one: Unpacked) -> None:
+        self._total += 1
+        path, name = f"{container.path}!/{one.name}", PurePath(one.name).name
+        if one.file is None:
+            self._decided.append(Arrival(path, name, refused=one.refused))
+        elif container.depth >= DEEPEST_MEMBER:
+            self._decided.append(Arrival(path, name, refused=TOO_DEEP))
+        else:
+            self._waiting.append(Candidate(path, name, Path(one.file), None, container.depth + 1))
 
     def _open_repeated(self) -> None:
         """What lies in a mail that is known already has rows of its own too."""
@@ -147,7 +183,7 @@ class Reader:
         for member, path in zip(extraction.members, paths, strict=True):
             self._total += 1
             if container.depth >= DEEPEST_MEMBER:
-                self._decided.append(Arrival(path, member.name, refused="It lies too deep inside other files."))
+                self._decided.append(Arrival(path, member.name, refused=TOO_DEEP))
             else:
                 self._waiting.append(Candidate(path, member.name, None, member.data, container.depth + 1))
 
@@ -177,6 +213,10 @@ def _member_paths(container: str, members: Sequence[Member]) -> Iterator[str]:
         name = PurePath(member.name)
         number = f" ({met[member.name]})" if met[member.name] > 1 else ""
         yield f"{container}!/{name.stem}{number}{name.suffix}"
+
+
+def _files(number: int) -> str:
+    return "there was 1 file" if number == 1 else f"there were {number:,} files"
 
 
 def _erased(reason: str) -> str:

@@ -230,3 +230,80 @@ def test_a_mail_saved_by_outlook_is_read_like_any_other(tmp_path: Path) -> None:
     assert "From: Inclusion Team" in texts(path)["mail heading"]
     assert [(member.name, member.data) for member in found.members] == [("w.csv", b"a,b\n1,2\n")]
     assert (found.guesses.title, found.guesses.date) == ("Café news", "2026-03-12")
+
+
+# A picture of 2 × 1 grey points (TIFF 6.0, baseline grayscale).
+_TIFF = b"".join((
+    b"II*\0", (8).to_bytes(4, "little"), (8).to_bytes(2, "little"),
+    *(
+        tag.to_bytes(2, "little") + kind.to_bytes(2, "little") + (1).to_bytes(4, "little") + value.to_bytes(4, "little")
+        for tag, kind, value in (
+            (256, 4, 2), (257, 4, 1), (258, 3, 8), (259, 3, 1), (262, 3, 1), (273, 4, 110), (278, 4, 1), (279, 4, 2),
+        )
+    ),
+    bytes(4), b"\x80\xff",
+))  # fmt: skip
+_MHTML = """From: <Saved by Blink>
+Subject: =?utf-8?Q?The_local_offer_=E2=80=93_short_breaks?=
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="part"
+
+--part
+Content-Type: text/html
+Content-Transfer-Encoding: quoted-printable
+Content-Location: https://offer.example/short-breaks
+
+<html><head><title>Short breaks</title><style>.x{color:red}</style></head>
+<body><p>Families may ask for a caf=C3=A9 with a pangolin.</p></body></html>
+
+--part
+Content-Type: text/css
+Content-Location: https://offer.example/style.css
+
+body { background: url(https://offer.example/x.png) }
+
+--part--
+"""
+
+
+def test_a_saved_web_page_gives_its_words_and_no_styles(tmp_path: Path) -> None:
+    (tmp_path / "offer.mhtml").write_text(_MHTML, encoding="utf-8")
+    found = read(tmp_path / "offer.mhtml")
+    assert [one.text for one in found.passages] == ["Families may ask for a café with a pangolin."]
+    assert found.guesses.title == "Short breaks"
+    assert found.members == ()
+
+
+def test_an_e_book_is_read_chapter_by_chapter(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "guide.epub", "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        archive.writestr(
+            "META-INF/container.xml",
+            '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+            '<rootfile full-path="OPS/book.opf"/></rootfiles></container>',
+        )
+        archive.writestr(
+            "OPS/book.opf",
+            '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+            "<metadata><dc:title>A guide for parents</dc:title></metadata><manifest>"
+            '<item id="b" href="two.xhtml"/><item id="a" href="one%20first.xhtml"/></manifest>'
+            '<spine><itemref idref="a"/><itemref idref="b"/></spine></package>',
+        )
+        archive.writestr("OPS/one first.xhtml", "<html><body><h1>Asking</h1><p>Ask the quokka.</p></body></html>")
+        archive.writestr("OPS/two.xhtml", "<html><body><p>Wait for the numbat.</p></body></html>")
+    found = read(tmp_path / "guide.epub")
+    assert [one.label for one in found.passages] == ["chapter 1, paragraphs 1–2", "chapter 2, paragraph 1"]
+    assert place_of(tmp_path / "guide.epub", "numbat") == "chapter 2, paragraph 1"
+    assert found.guesses.title == "A guide for parents"
+
+
+@pytest.mark.parametrize("kind", ["png", "jpg", "tiff"])
+def test_a_photo_is_kept_with_its_pages_and_says_that_it_has_no_text(tmp_path: Path, kind: str) -> None:
+    pixmap = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 40, 30), False)
+    pixmap.clear_with(200)
+    path = tmp_path / f"board.{kind}"
+    path.write_bytes(_TIFF) if kind == "tiff" else pixmap.save(str(path))
+    found = read(path)
+    assert (found.pages, found.rejected) == (1, False)
+    assert found.reason == "No text in it: it is a picture."
+    assert found.guesses.marking == "official-sensitive"

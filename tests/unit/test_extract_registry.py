@@ -51,7 +51,8 @@ def test_suffixes_count_in_any_case(tmp_path: Path) -> None:
         ("a.txt", b"", "It is empty."),
         ("a.exe", b"MZ\x90\x00", "It is a program."),
         ("a.pdf", b"\x7fELF\x02", "It is a program."),
-        ("a.jpg", b"\xff\xd8\xff\xe0", "Files of this kind (.jpg) are not read."),
+        ("a.jpg", b"\xff\xd8\xff\xe0", "It is damaged and cannot be opened as a picture."),
+        ("a.gif", b"GIF89a", "Files of this kind (.gif) are not read."),
         ("a.xyz", b"words", "Files of this kind (.xyz) are not read."),
         ("blob", b"\x00\x01\x02", "It is not clear what kind of file it is."),
         ("Thumbs.db", b"x", "It is a file of the computer's own, not a document."),
@@ -67,11 +68,11 @@ def test_what_is_no_document_is_rejected_with_its_reason(tmp_path: Path, name: s
     assert (found.rejected, found.reason, found.passages) == (True, reason, ())
 
 
-def test_a_plain_zip_is_rejected_with_what_to_do(tmp_path: Path) -> None:
+def test_a_plain_zip_is_a_folder(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
-        archive.writestr("a.txt", "words")
-    assert read(tmp_path / "a.zip").reason == "It is a ZIP file: unpack it and import the folder."
-    assert read(tmp_path / "a.zip").rejected
+        archive.writestr("word/notes.txt", "Notes")
+    assert read(tmp_path / "a.zip").is_folder
+    assert not read(tmp_path / "a.zip").rejected
 
 
 def test_what_is_no_file_is_rejected_without_opening_it(tmp_path: Path) -> None:

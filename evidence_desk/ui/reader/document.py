@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evidence_desk.extract.sniffing import has_pages
 from evidence_desk.library import queries
 from evidence_desk.library.presence import why_no_text
 from evidence_desk.model.anchor import Span, find_quote, is_labelled
@@ -93,16 +94,16 @@ def _spans(tag: Tag, passages: Sequence[Passage]) -> tuple[Span, ...]:
 
 
 def _form(path: Path | None, passages: Sequence[Passage]) -> str:
-    if path is not None and _is_pdf(path):
+    if path is not None and _has_pages(path):
         return "pages"
     if passages and all(one.kind in _TABLE_KINDS for one in passages):
         return "table"
     return "text"
 
 
-def _is_pdf(path: Path) -> bool:
+def _has_pages(path: Path) -> bool:
     try:
         with path.open("rb") as file:
-            return b"%PDF-" in file.read(1024)
+            return has_pages(file.read(1024))
     except OSError:
         return False

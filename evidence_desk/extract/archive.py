@@ -1,0 +1,97 @@
+"""ZIP as a folder: its files are taken out, under numbers and never under their own names, and the ZIP is not kept."""
+
+import re
+import stat
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from evidence_desk.extract.found import Found
+from evidence_desk.extract.sniffing import Rejected
+
+MOST_FILES = 20_000
+MOST_BYTES = 4_000_000_000
+_MOST_RATIO = 200
+_SMALL = 50_000_000
+_CHUNK = 1 << 20
+_UNREADABLE = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, KeyError, EOFError)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """A file of the archive: its name with folders, where its bytes lie now, or why they do not."""
+
+    name: str
+    file: str | None
+    refused: str | None = None
+
+
+def read(path: Path) -> Found:
+    """That it is a folder: the files in it speak for it."""
+    _members(path)
+    return Found(is_folder=True)
+
+
+def unpack(path: str, folder: str) -> list[Unpacked]:
+    """Writes each file into `folder` and says what it is called. Runs in a worker, with its limits.
+
+    Raises Rejected where the archive is damaged, or unpacks to far more than people put in one.
+    """
+    members = _members(Path(path))
+    names = _told_apart(_shown(member.filename) for member in members)
+    with zipfile.ZipFile(path) as archive:
+        return [
+            _one(archive, member, name, Path(folder) / str(at))
+            for at, (member, name) in enumerate(zip(members, names, strict=True))
+        ]
+
+
+def _members(path: Path) -> list[zipfile.ZipInfo]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [member for member in archive.infolist() if not member.is_dir()]
+    except _UNREADABLE as error:
+        raise Rejected("It is a damaged ZIP file.") from error
+    unpacked = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members) or 1
+    if len(members) > MOST_FILES or unpacked > MOST_BYTES or (unpacked > _SMALL and unpacked > _MOST_RATIO * packed):
+        raise Rejected("It is a ZIP file that unpacks to far more than people put in one, so it was not opened.")
+    return members
+
+
+def _one(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, out: Path) -> Unpacked:
+    if member.flag_bits & 1:
+        return Unpacked(name, None, "It is protected with a password inside the ZIP file.")
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return Unpacked(name, None, "It is a link, and links are not followed.")
+    try:
+        with archive.open(member) as source, out.open("xb") as target:
+            while chunk := source.read(_CHUNK):
+                target.write(chunk)
+    except (*_UNREADABLE, zlib.error) as error:
+        out.unlink(missing_ok=True)
+        return Unpacked(name, None, f"It is damaged inside the ZIP file ({type(error).__name__}).")
+    return Unpacked(name, str(out))
+
+
+def _shown(name: str) -> str:
+    """The name as it is told: no way out of the archive, no drive, no control characters."""
+    parts = [_CONTROL.sub("", part).strip() for part in re.split(r"[/\\]", name)]
+    kept = [part for part in parts if part.strip(".") and not re.fullmatch(r"[A-Za-z]:", part)]
+    return "/".join(kept) or "file"
+
+
+def _told_apart(names: Iterable[str]) -> list[str]:
+    """An archive may hold one name twice; they are two files and not versions of one."""
+    met: Counter[str] = Counter()
+    told = []
+    for name in names:
+        met[name.casefold()] += 1
+        number = met[name.casefold()]
+        one = PurePosixPath(name)
+        told.append(name if number == 1 else str(one.with_name(f"{one.stem} ({number}){one.suffix}")))
+    return told

@@ -1,0 +1,32 @@
+"""Photos and scans: kept for what can be seen on them. Their words are known once they are recognised."""
+
+from pathlib import Path
+from typing import Any
+
+import pymupdf as _pymupdf
+
+from evidence_desk.extract.found import Found
+from evidence_desk.extract.sniffing import Rejected, picture_kind
+
+pymupdf: Any = _pymupdf  # most of it has no types
+
+NO_TEXT = "No text in it: it is a picture."
+
+
+def read(path: Path) -> Found:
+    """How many pages a picture has (a TIFF may have several), and that it has no text."""
+    with opened(path) as document:
+        return Found(pages=document.page_count, reason=NO_TEXT)
+
+
+def opened(path: Path) -> Any:
+    """The picture as a document with pages."""
+    with path.open("rb") as file:
+        kind = picture_kind(file.read(16))
+    try:
+        document = pymupdf.open(str(path), filetype=kind)
+        if document.page_count and document[0].rect.is_empty is False:
+            return document
+    except (RuntimeError, ValueError, TypeError, pymupdf.mupdf.FzErrorBase) as error:
+        raise Rejected("It is damaged and cannot be opened as a picture.") from error
+    raise Rejected("It is damaged and cannot be opened as a picture.")
