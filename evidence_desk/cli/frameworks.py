@@ -108,6 +108,8 @@ def _changed(change: "Preview", *, dry_run: bool) -> Iterator[str]:
     for heading, ones in (("New", change.added), ("Changed", change.changed), ("No longer in it", change.removed)):
         if ones:
             yield f"{heading}: {', '.join(one.id for one in ones)}."
+    if not (change.added or change.changed or change.removed):
+        yield "Its criteria are as they were."
     if change.used:
         yield f"Still named by tags or judgements, so kept as retired: {', '.join(one.id for one in change.used)}."
 

@@ -79,6 +79,20 @@ class Checks:
             self.fail(path, _said(value), f"a whole number from {low} to {high}, without quotation marks")
         return value
 
+    def flag(self, path: Path) -> bool:
+        """True or false; false where it is left out."""
+        value = self.at(path)
+        if value is not None and not isinstance(value, bool):
+            self.fail(path, _said(value), "true or false, without quotation marks")
+        return bool(value)
+
+    def needs(self, path: Path, fields: Iterable[str]) -> None:
+        """A table with at least these fields."""
+        table = self.table(path)
+        for field in fields:
+            if field not in table:
+                self.fail((*path, field), "it is missing", f"{field} = … below [{'.'.join(map(str, path))}]")
+
     def table(self, path: Path) -> dict[str, Any]:
         value = self.at(path)
         if value is None:
