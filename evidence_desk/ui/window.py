@@ -28,6 +28,7 @@ from evidence_desk.ui.places.shelf import Shelf
 from evidence_desk.ui.places.table import TABLE
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.theme import themes
+from evidence_desk.ui.timewords import inspection_status
 from evidence_desk.ui.words import AGENCIES, count
 
 
@@ -127,6 +128,7 @@ class Window(QMainWindow):
         session.opened.connect(self._opened)
         session.closed.connect(self._show_welcome)
         session.changed.connect(lambda _: self._show_undo())
+        session.changed.connect(lambda _: self._show_status())
         session.said.connect(self._say)
         session.failed.connect(self.show_error)
         session.person_changed.connect(self._show_status)
@@ -246,7 +248,8 @@ class Window(QMainWindow):
         desk = self.session.desk
         who = desk.actor + (f", {AGENCIES.get(desk.agency, desk.agency)}" if desk.agency else "")
         items = count(self.evidence.listing.total, "item")
-        self._status.setText(f"{items}  ·  {desk.library.folder.name}  ·  {who}")
+        parts = (items, desk.library.folder.name, who, inspection_status(desk))
+        self._status.setText("  ·  ".join(part for part in parts if part))
 
     # Telling
 
