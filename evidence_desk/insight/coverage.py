@@ -41,12 +41,12 @@ def ways_to(db: sqlite3.Connection, framework: Framework) -> Ways:
 def shade(number: int, most: int) -> int:
     """How deep a figure is shaded, 0 to 5, where `most` is the largest of the map.
 
-    By doublings and not in proportion, so that one item differs from three beside a figure of three hundred. Sixteen
-    is the least that is deepest: a few items must not look like much.
+    By doublings and not in proportion, so that one item differs from three beside a figure of three hundred. Five
+    steps are made of at least sixteen: a few items must not look like much.
     """
     if number <= 0:
         return 0
-    return 1 + min(4, int(4 * log2(number) / log2(max(most, 16)) + 1e-9))
+    return 1 + min(4, int(4 * log2(number) / log2(max(most, 16)) + 0.5))
 
 
 def _ways(framework: Framework, others: list[Framework] | None) -> Ways:

@@ -83,7 +83,7 @@ def test_gaps_are_told_by_criterion_in_words_there_are() -> None:
 
 @pytest.mark.parametrize(
     ("number", "most", "step"),
-    [(0, 9, 0), (1, 1, 1), (2, 2, 2), (4, 5, 3), (8, 9, 4), (15, 15, 4), (16, 16, 5), (1, 400, 1), (400, 400, 5)],
+    [(0, 9, 0), (1, 1, 1), (2, 2, 2), (4, 5, 3), (8, 9, 4), (16, 16, 5), (1, 400, 1), (333, 334, 5), (400, 400, 5)],
 )
 def test_shades_go_by_doublings_and_a_few_items_are_never_deepest(number: int, most: int, step: int) -> None:
     assert shade(number, most) == step

@@ -19,6 +19,9 @@ HEAD, ALL, FIRST_VALUE = range(3)
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 FIGURE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 
+_HEAD_ALIGNMENT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_ALIGNMENT: Final = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
@@ -208,9 +211,7 @@ class CoverageModel(QAbstractTableModel):
             row = self.row(section)
             return row.id if row is not None and role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignVCenter | (
-                Qt.AlignmentFlag.AlignLeft if section == HEAD else Qt.AlignmentFlag.AlignHCenter
-            )
+            return _HEAD_ALIGNMENT if section == HEAD else _ALIGNMENT
         if role == Qt.ItemDataRole.ToolTipRole:
             return "" if section == HEAD else self.words(section)
         if role != Qt.ItemDataRole.DisplayRole:

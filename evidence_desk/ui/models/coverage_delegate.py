@@ -14,16 +14,18 @@ from evidence_desk.ui.theme import BODY, CAPTION, colour, sized, tabular
 
 THEME_ROW: Final = 28
 LEAST_ROW: Final = 38
-MOST_ROW: Final = 52
+MOST_ROW: Final = 60
 
-_PAD: Final = 12
-_NUMBER: Final = 36
+_PAD: Final = 8
+_NUMBER: Final = 32
+_LINE: Final = 19
 _INSET: Final = 4
 _RADIUS: Final = 4.0
 _RING: Final = 2
 _DEEP: Final = 4
 _LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _CENTRE: Final = int(Qt.AlignmentFlag.AlignCenter)
+_MIDDLE: Final = Qt.TextElideMode.ElideMiddle
 _WRAP: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 
 
@@ -71,9 +73,6 @@ def _paint_theme(painter: QPainter, font: QFont, rect: QRect, words: str) -> Non
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
 
-_MIDDLE: Final = Qt.TextElideMode.ElideMiddle
-
-
 def _paint_head(painter: QPainter, font: QFont, rect: QRect, row: CriterionRow) -> None:
     """Number and title; beneath, where it is thin, a glyph with the words. A title alone may take two lines."""
     inner = rect.adjusted(_PAD, 2, -_PAD, -2)
@@ -81,16 +80,16 @@ def _paint_head(painter: QPainter, font: QFont, rect: QRect, row: CriterionRow) 
     painter.setPen(colour("text"))
     words = inner.adjusted(_NUMBER, 0, 0, 0)
     beneath = " · ".join(part for part in ("retired" if row.criterion.retired else "", row.gaps) if part)
-    if not beneath:
-        painter.drawText(QRect(inner.left(), inner.top(), _NUMBER, inner.height()), _LEFT, row.id)
-        painter.setFont(sized(font, 13))
-        painter.drawText(words, _WRAP, _two_lines(row.title, painter.fontMetrics(), words.width()))
-        return
-    upper = QRect(words.left(), words.top(), words.width(), words.height() // 2 + 1)
-    lower = QRect(words.left(), upper.bottom(), words.width(), words.bottom() - upper.bottom())
-    painter.drawText(QRect(inner.left(), upper.top(), _NUMBER, upper.height()), _LEFT, row.id)
+    painter.drawText(QRect(inner.left(), inner.top(), _NUMBER, inner.height()), _LEFT, row.id)
     painter.setFont(sized(font, 13))
-    painter.drawText(upper, _LEFT, painter.fontMetrics().elidedText(row.title, _MIDDLE, upper.width()))
+    if not beneath:
+        painter.drawText(words, _WRAP, _fitted(row.title, painter.fontMetrics(), words.width(), 2))
+        return
+    half = min(words.height() // 2, _LINE)
+    upper = QRect(words.left(), words.center().y() - half + 1, words.width(), half)
+    lower = QRect(words.left(), upper.bottom() + 1, words.width(), half)
+    title = _fitted(row.title, painter.fontMetrics(), upper.width(), 1)
+    painter.drawText(upper, _LEFT, painter.fontMetrics().elidedText(title, _MIDDLE, upper.width()))
     if row.gaps:
         paint_icon(painter, "warning", "concern", lower.left(), lower, 14)
         lower.adjust(20, 0, 0, 0)
@@ -99,14 +98,15 @@ def _paint_head(painter: QPainter, font: QFont, rect: QRect, row: CriterionRow) 
     painter.drawText(lower, _LEFT, painter.fontMetrics().elidedText(beneath, _MIDDLE, lower.width()))
 
 
-def _two_lines(words: str, metrics: QFontMetrics, width: int) -> str:
-    """The words, cut in the middle as far as two lines of that width need it."""
-    most = metrics.lineSpacing() * 2 + 2
-    room = 2 * width
-    shown = words
-    while room > width and metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, shown).height() > most:
-        room -= 12
-        shown = metrics.elidedText(words, _MIDDLE, room)
+def _fitted(title: str, metrics: QFontMetrics, width: int, lines: int) -> str:
+    """The title, with as many words left out of its middle as that many lines of that width need."""
+    most = metrics.lineSpacing() * lines + 2
+    words = title.split()
+    shown = title
+    kept = len(words)
+    while kept > 2 and metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAP, shown).height() > most:
+        kept -= 1
+        shown = " ".join((*words[: (kept + 1) // 2], "…", *words[len(words) - kept // 2 :]))
     return shown
 
 

@@ -22,7 +22,7 @@ class AsOf(QWidget):
         self.value: date | None = None
         self._today: date | None = None
         self.field = named(QLineEdit(), "As of", "A day such as 12 March 2026. Items dated later are left out.")
-        self.field.setFixedWidth(152)
+        self.field.setFixedWidth(172)
         self.today = named(QPushButton("Today"), "As of today")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

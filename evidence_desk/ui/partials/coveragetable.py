@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from evidence_desk.ui import settings
@@ -11,11 +11,12 @@ from evidence_desk.ui.models import coverage
 from evidence_desk.ui.models.coverage import CoverageModel, CriterionRow, ThemeRow
 from evidence_desk.ui.models.coverage_delegate import LEAST_ROW, MOST_ROW, THEME_ROW, CoverageDelegate
 from evidence_desk.ui.naming import named
+from evidence_desk.ui.theme import CAPTION, sized
 
-_HEADING: Final = 44
-_LEAST_COLUMN: Final = 60
+_HEADING: Final = 40
+_LEAST_COLUMN: Final = 54
 _MOST_COLUMN: Final = 96
-_LEAST_HEAD: Final = 220
+_LEAST_HEAD: Final = 240
 
 
 class CoverageTable(QTableView):
@@ -27,6 +28,7 @@ class CoverageTable(QTableView):
     def __init__(self, model: CoverageModel) -> None:
         super().__init__()
         named(self, "Coverage")
+        self.setObjectName("coverage")
         self._model = model
         self._own_widths = False
         self._fitting = False
@@ -48,7 +50,6 @@ class CoverageTable(QTableView):
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(44)
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        header.setDefaultAlignment(Qt.AlignmentFlag(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap))
         header.sectionResized.connect(self._resized)
         model.modelReset.connect(self._set_out)
         self.selectionModel().currentChanged.connect(self._current)
@@ -139,13 +140,22 @@ class CoverageTable(QTableView):
         super().resizeEvent(event)
         self._fit()
 
+    def _needed(self, column: int) -> int:
+        """How wide a column must be for its heading in two lines."""
+        metrics = QFontMetrics(sized(self.font(), CAPTION, strong=True))
+        words = str(self._model.headerData(column, Qt.Orientation.Horizontal)).split()
+        breaks = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words) + 1))
+        narrowest = min(max(metrics.horizontalAdvance(line) for line in lines) for lines in breaks)
+        return max(_LEAST_COLUMN, narrowest + 12)
+
     def _fit(self) -> None:
         self._fitting = True
         columns = self._model.columnCount() - coverage.ALL
         if columns > 0 and not self._own_widths:
-            width = (self.viewport().width() - _LEAST_HEAD) // columns
-            for column in range(coverage.ALL, columns + coverage.ALL):
-                self.setColumnWidth(column, max(_LEAST_COLUMN, min(_MOST_COLUMN, width)))
+            needed = [self._needed(column) for column in range(coverage.ALL, columns + coverage.ALL)]
+            more = max(0, (self.viewport().width() - _LEAST_HEAD - sum(needed)) // columns)
+            for column, width in enumerate(needed, coverage.ALL):
+                self.setColumnWidth(column, max(width, min(_MOST_COLUMN, width + more)))
         rows = [self._model.row(at) for at in range(self._model.rowCount())]
         criteria = sum(isinstance(row, CriterionRow) for row in rows)
         room = self.viewport().height() - THEME_ROW * (len(rows) - criteria)

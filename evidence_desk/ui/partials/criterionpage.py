@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from evidence_desk.insight.behind import Said
 from evidence_desk.insight.gaps import unheard
@@ -19,6 +19,7 @@ from evidence_desk.ui.partials.criteriontext import CriterionText
 from evidence_desk.ui.partials.elided import ElidedLabel
 from evidence_desk.ui.partials.segments import Segments
 from evidence_desk.ui.session import Session
+from evidence_desk.ui.words import STATUSES
 
 _SIDES: Final = (("asks", "What inspectors look for", "", ""), ("here", "Evidence here", "", ""))
 # From this height on there is room for both halves of the page.
@@ -45,7 +46,7 @@ class CriterionPage(QWidget):
         self.sides = Segments("Page", _SIDES)
         self.text = CriterionText()
         self.evidence = CriterionEvidence(session)
-        self._heading = label("What evidence is here", "field", self.evidence.list)
+        self._below = QWidget()
         self._lay_out()
         self.sides.choose(str(settings.get("criterion_side", "asks")))
         self.sides.changed.connect(self._choose_side)
@@ -67,15 +68,22 @@ class CriterionPage(QWidget):
         head.addLayout(button)
         head.addSpacing(8)
         head.addWidget(self.sides)
+        line = QFrame()
+        line.setObjectName("hairline")
+        below = QVBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(12)
+        below.addWidget(line)
         heading = QHBoxLayout()
         heading.setContentsMargins(16, 0, 16, 0)
-        heading.addWidget(self._heading)
+        heading.addWidget(label("What evidence is here", "field", self.evidence.list))
+        below.addLayout(heading)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self.text, 5)
-        layout.addLayout(heading)
+        layout.addWidget(self._below)
         layout.addWidget(self.evidence, 4)
 
     def show_criterion(self, framework: Framework, row: CriterionRow, judgement: Judgement | None) -> None:
@@ -103,7 +111,7 @@ class CriterionPage(QWidget):
     def _show_sides(self) -> None:
         tall = self.height() >= _TALL
         self.sides.setVisible(not tall)
-        self._heading.setVisible(tall)
+        self._below.setVisible(tall)
         self.text.setVisible(tall or self.sides.value != "here")
         self.evidence.setVisible(tall or self.sides.value == "here")
 
@@ -114,9 +122,10 @@ class CriterionPage(QWidget):
 
 
 def judged(framework: Framework, judgement: Judgement | None) -> str:
-    """What the leaders say of it: `Self-evaluation: Inconsistent experiences and outcomes, draft.`"""
+    """What the leaders say of it: `Self-evaluation (draft): Inconsistent experiences and outcomes.`"""
     if judgement is None or not (judgement.rating or judgement.status or judgement.know):
         return "Self-evaluation: not written yet."
     rating = framework.rating(judgement.rating)
     said = rating.title if rating is not None else judgement.rating or "no rating yet"
-    return f"Self-evaluation: {said}{', ' + judgement.status if judgement.status else ''}."
+    status = STATUSES.get(judgement.status, judgement.status).lower()
+    return f"Self-evaluation{f' ({status})' if status else ''}: {said}."

@@ -15,7 +15,7 @@ from evidence_desk.ui.words import KINDS, VOICES, listed
 
 # At most 75 characters a line and a line height of 1.4 or more (look.md).
 _MEASURE: Final = 72
-_LINE_HEIGHT: Final = 145.0
+_LINE_HEIGHT: Final = 21.0
 _MARGIN: Final = 16
 _BULLET: Final = "•\u2002"
 
@@ -113,7 +113,7 @@ def _block_format(paragraph: Paragraph, *, first: bool) -> QTextBlockFormat:
     block = QTextBlockFormat()
     block.setTopMargin(0 if first or not paragraph.heading else 16)
     block.setBottomMargin(4 if paragraph.heading else 8)
-    block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
     if paragraph.heading:
         block.setHeadingLevel(2)
     if paragraph.point:

@@ -30,7 +30,7 @@ from evidence_desk.ui.words import count, day
 if TYPE_CHECKING:
     from evidence_desk.desk import Desk
 
-_PAGE: Final = 376
+_PAGE: Final = 348
 _WIDEST_PAGE: Final = 600
 _SETTLE_MILLISECONDS: Final = 300
 
@@ -75,12 +75,12 @@ class FrameworkPlace(Place):
     def _lay_out(self) -> None:
         self.framework.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.framework.setMinimumWidth(240)
-        self.framework.setMaximumWidth(420)
+        self.framework.setMaximumWidth(480)
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 16, 4)
         head.setSpacing(16)
         head.addWidget(label("Framework", "title", self.framework))
-        head.addWidget(self.framework, 1)
+        head.addWidget(self.framework, 4)
         head.addStretch(1)
         head.addWidget(self.as_of)
         wrong = QHBoxLayout()
@@ -104,7 +104,7 @@ class FrameworkPlace(Place):
         left = QWidget()
         left.setMinimumWidth(560)
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 4, 0, 4)
+        column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
         by = QHBoxLayout()
         by.setContentsMargins(16, 0, 16, 0)
@@ -113,7 +113,7 @@ class FrameworkPlace(Place):
         by.addWidget(self.dimension, 1)
         by.addStretch(1)
         words = QHBoxLayout()
-        words.setContentsMargins(16, 0, 16, 4)
+        words.setContentsMargins(8, 0, 16, 4)
         words.addWidget(self.said)
         column.addLayout(by)
         column.addWidget(self.table, 1)
@@ -178,6 +178,7 @@ class FrameworkPlace(Place):
         self._show_frameworks(seen)
         self.model.show(seen.framework, seen.coverage, seen.thin)
         words = told(seen, self.as_of.value)
+        self.said.setVisible(bool(words))
         if words != self.said.text():
             self.said.setText(words)
             announce(self.table, words)
@@ -187,10 +188,12 @@ class FrameworkPlace(Place):
         self._show_criterion(self.table.criterion())
 
     def _show_frameworks(self, seen: Seen) -> None:
-        self.framework.clear()
-        for one in seen.frameworks:
-            self.framework.addItem(one.title, one.id)
-            self.framework.setItemData(self.framework.count() - 1, one.title, Qt.ItemDataRole.ToolTipRole)
+        shown = [(self.framework.itemText(at), self.framework.itemData(at)) for at in range(self.framework.count())]
+        if shown != [(one.title, one.id) for one in seen.frameworks]:
+            self.framework.clear()
+            for at, one in enumerate(seen.frameworks):
+                self.framework.addItem(one.title, one.id)
+                self.framework.setItemData(at, one.title, Qt.ItemDataRole.ToolTipRole)
         self.framework.setCurrentIndex(self.framework.findData(seen.framework.id))
         self.framework.setToolTip(seen.framework.title)
 
