@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Collection, Iterable
+from datetime import date
 from difflib import get_close_matches
 from typing import Any, Never
 
@@ -12,18 +13,20 @@ from evidence_desk.frameworks.toml_lines import Path, line_of
 LONGEST_TEXT = 2000
 WORDS = f"words in quotation marks, at most {LONGEST_TEXT} characters"
 LIST = 'a list of words, such as ["One", "Two"]'
+_FEW = 8
 _ID = re.compile(r"[A-Za-z0-9.-]{1,20}")
 _AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)")
 _NAMED_TWICE = re.compile(r"Cannot overwrite a value|Cannot declare .* twice|Cannot mutate|Cannot redefine")
+# What tomllib says, and what it most often comes from.
 _IN_WORDS = (
-    (_NAMED_TWICE, "a field or heading stands there a second time, or one has the form of the other"),
-    (re.compile(r"Illegal character|Unterminated string|Expected '\"|Unescaped"), "a quotation mark is missing"),
+    (_NAMED_TWICE, "a field or heading stands there a second time"),
+    (re.compile(r"hex value|[Uu]nescaped '"), "a backslash stands there: write two of them"),
+    (re.compile(r"Illegal character|Unterminated string|Expected '\""), "a quotation mark is missing"),
     (re.compile(r"Unclosed array|Invalid initial character for a key part"), "a comma or a bracket is missing"),
-    (re.compile(r"Invalid value"), "the words want quotation marks around them"),
+    (re.compile(r"Invalid value"), "words want quotation marks around them, or a list above wants its closing bracket"),
     (re.compile(r"Expected '='"), "an equals sign is missing"),
     (re.compile(r"Expected newline"), "something stands behind the value: a comma or a quotation mark may be missing"),
     (re.compile(r"Expected ']"), "a heading wants its closing brackets"),
-    (re.compile(r"hex|[Ee]scape"), "write \\\\ where a backslash is meant"),
 )
 
 
@@ -32,6 +35,8 @@ class Checks:
 
     def __init__(self, name: str, text: str) -> None:
         self.name, self.text = name, text
+        # For a field in the wrong place: where it belongs.
+        self.belongs: dict[str, str] = {}
         self.data = _loaded(name, text)
 
     def id(self, path: Path) -> str:
@@ -57,7 +62,7 @@ class Checks:
         if value is None and not needed:
             return ()
         if not isinstance(value, list):
-            self.fail(path, _said(value), LIST)
+            self.fail(path, _said(value), f'a list: ["{value}"]' if isinstance(value, str) else LIST)
         for number, one in enumerate(value, 1):
             if not isinstance(one, str) or not one.strip() or len(one) > LONGEST_TEXT:
                 wrong = f"something in the list is empty, too long or not in quotation marks: number {number}"
@@ -69,7 +74,8 @@ class Checks:
         found = self.texts(path, needed=False)
         for one in found:
             if one not in allowed:
-                self.fail(path, f"“{one}” is not one of the agreed words", one_of(one, allowed))
+                near = ", ".join(allowed) if len(allowed) <= _FEW else one_of(one, allowed)
+                self.fail(path, f"“{one}” is not one of the agreed words", f"any of {near}")
         return found
 
     def whole(self, path: Path, *, low: int, high: int) -> int:
@@ -119,7 +125,8 @@ class Checks:
         """Refuses a field that is not in the list: more often a slip than a wish."""
         for field in self.at(path):
             if field not in (allowed := tuple(fields)):
-                self.fail((*path, field), "there is no such field", one_of(field, allowed))
+                expected = self.belongs.get(field) or one_of(field, allowed)
+                self.fail((*path, field), "there is no such field here", expected)
 
     def distinct(self, what: str, places: Iterable[tuple[Path, str]]) -> None:
         seen: dict[str, Path] = {}
@@ -160,6 +167,7 @@ def _not_toml(name: str, text: str, error: str) -> KnownError:
     line = at[1] if at and at[1] else len(text.splitlines())
     technical = _AT_LINE.sub("", error)
     plain = next((words for pattern, words in _IN_WORDS if pattern.search(technical)), "")
+    plain = _seen_in(([*text.splitlines(), ""])[int(line) - 1]) or plain
     told = f"Perhaps {plain}. ({technical}.)" if plain else f"{technical}."
     return KnownError(
         f"{name}, line {line}: this is not TOML.", told,
@@ -167,5 +175,17 @@ def _not_toml(name: str, text: str, error: str) -> KnownError:
     )  # fmt: skip
 
 
+def _seen_in(line: str) -> str:
+    """What a word processor does to a file, and the slip most often made in a heading."""
+    if re.search("= *[\u201c\u201d\u201e\u2018\u2019]", line):
+        return "the quotation marks are curly: type straight ones"
+    single = re.fullmatch(r"\s*\[([^\[\]]+)\]\s*", line)
+    return f"two pairs of brackets are meant: [[{single[1]}]]" if single else ""
+
+
 def _said(value: object) -> str:
-    return "it is missing" if value is None else f"it is {str(value)[:40]!r}"
+    if value is None:
+        return "it is missing"
+    if isinstance(value, int | float | date) and not isinstance(value, bool):
+        return f"it is '{value}', without quotation marks"
+    return f"it is {str(value)[:40]!r}"

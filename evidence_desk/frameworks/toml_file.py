@@ -24,6 +24,13 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 # What a basis can be given for: in a framework for all of its criteria, in a criterion for one field of it.
 _OF_ALL: Final = ("titles", "scale", "crosswalk", *BASED)
 _OF_ONE: Final = ("title", *BASED)
+_ABOVE: Final = "to stand above the first heading in brackets"
+_BELONGS: Final = {
+    "criteria": "the heading [[themes.criteria]], below a theme",
+    "version": _ABOVE,
+    "source": _ABOVE,
+    "licence": _ABOVE,
+}
 _NUMBERED: Final = re.compile(r"(prompts|questions)\.([1-9]\d?)")
 _CHECKED: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
 
@@ -72,6 +79,7 @@ class _FrameworkFile(Checks):
     def __init__(self, name: str, text: str, known: Mapping[str, Framework] | None) -> None:
         super().__init__(name, text)
         self._known = known
+        self.belongs = _BELONGS
 
     def framework(self) -> Framework:
         self.only((), FIELDS["framework"])
@@ -127,7 +135,11 @@ class _FrameworkFile(Checks):
         field = str(path[-1])
         if field not in allowed and not (allowed is _OF_ONE and _NUMBERED.fullmatch(field)):
             extra = ' or a number in quotation marks, such as "prompts.3"' if allowed is _OF_ONE else ""
-            self.fail(path, "there is no such field", one_of(field, allowed) + extra)
+            self.fail(path, "there is no such field here", one_of(field, allowed) + extra)
+        value = self.at(path)
+        number = next((key for key in value if key.isdigit()), None) if isinstance(value, dict) else None
+        if number:
+            self.fail(path, f"{field}.{number} wants quotation marks", f'"{field}.{number}" = …')
         return basis(self, path)
 
     def _numbers_are_there(self, path: Path, criterion: Criterion) -> None:
@@ -149,6 +161,8 @@ class _FrameworkFile(Checks):
         theirs = None if known is None else [criterion.id for criterion in known.criteria]
         found: dict[str, tuple[str, ...]] = {}
         for their in self.table(path):
+            if isinstance(self.at((*path, their)), dict):
+                self.fail((*path, their), "an id with a full stop wants quotation marks", f'such as "{their}.1" = […]')
             if theirs is not None and their not in theirs:
                 self.fail((*path, their), f"{other} has no criterion “{their}”", one_of(their, theirs))
             found[their] = self.texts((*path, their))

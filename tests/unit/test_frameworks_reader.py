@@ -116,7 +116,7 @@ def test_a_good_file_is_read_whole() -> None:
         ('title = "Mine"', 'title = " "', 'title = " "', "title: it is empty"),
         ('title = "Mine"', "title = 3", "title = 3", "title: it is '3'"),
         ('title = "Asked"', "", 'id = "1.1"', "themes[1].criteria[1].title: it is missing"),
-        ('title = "Heard"', 'titel = "Heard"', "titel", "themes[1].criteria[2].titel: there is no such field"),
+        ('title = "Heard"', 'titel = "Heard"', "titel", "themes[1].criteria[2].titel: there is no such field here"),
         ('id = "1.2"', 'id = "1.1"', 'id = "1.1"', "the criterion id “1.1” is there already, in line 14"),
         ('    "When = what?",', "    7,", "prompts", "themes[1].criteria[1].prompts: something in the list"),
         ('prompts = [\n    "Who?",\n    "When = what?",\n]', 'prompts = "Who?"', "prompts", "prompts: it is 'Who?'"),
