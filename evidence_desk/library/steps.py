@@ -65,7 +65,11 @@ def page(db: sqlite3.Connection, asked: Asked, *, before: str | None = None, mos
     sql = f"SELECT a.id, a.actor, a.agency, a.label, a.undoes FROM action a WHERE {which}{older}"
     found = journal.rows(db, f"{sql} ORDER BY a.id DESC LIMIT ?", (*values, *above, most))
     titles = dict(journal.rows(db, _TITLES, (json.dumps([id for id, *_ in found]),)))
-    return Page(tuple(Action(id, iso(moment(id)), *rest, titles.get(id, "")) for id, *rest in found), int(total))
+    told = [
+        Action(id, iso(moment(id)), by, agency, label, undoes, titles.get(id, ""))
+        for id, by, agency, label, undoes in found
+    ]
+    return Page(tuple(told), int(total))
 
 
 def people(db: sqlite3.Connection) -> list[str]:

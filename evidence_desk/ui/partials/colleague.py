@@ -1,124 +1,210 @@
-"""Add a colleague’s pack: choose it, see what it would bring, take it in; and the conflicts still open."""
+"""Add a colleague’s pack: choose or drop it, see what it would bring, and only then take it in."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
-from evidence_desk.library import queries
-from evidence_desk.ui.models.lines import Line, LinesModel
-from evidence_desk.ui.models.lines_delegate import LinesDelegate
-from evidence_desk.ui.naming import label, named
+from evidence_desk.errors import KnownError
+from evidence_desk.ui.models.lines import LinesModel
+from evidence_desk.ui.naming import announce, label, named
+from evidence_desk.ui.partials.elided import ElidedLabel
 from evidence_desk.ui.partials.empty import EmptyState
+from evidence_desk.ui.partials.leftout import lines_view
+from evidence_desk.ui.partials.mergepreview import lines, summary
+from evidence_desk.ui.partials.notice import Notice
 from evidence_desk.ui.session import Session
-from evidence_desk.ui.words import count, day
+from evidence_desk.ui.words import count
 
 if TYPE_CHECKING:
     from evidence_desk.desk import Desk
-    from evidence_desk.model.records import Conflict
+    from evidence_desk.operations.merging import Merging
     from evidence_desk.work.job import Job
 
 
 class ColleaguePanel(QFrame):
-    """Nothing anyone did is lost; what two people said differently is listed until somebody settles it."""
+    """Nothing is written before *Add it*, and that can be pressed only after the preview of that very pack."""
+
+    settle_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("card")
         self._session = session
+        self._previewed = ""
         self.path = named(QLineEdit(), "Pack or library")
-        self.path.setPlaceholderText("A pack (.zip) or a library")
+        self.path.setPlaceholderText("A pack (.zip) or a library folder. You can drop it here too.")
         self.path.textChanged.connect(self._enable)
-        choose = named(QPushButton("Choose"), "Choose a pack")
-        choose.clicked.connect(self._choose)
+        self.path.returnPressed.connect(self._look)
+        self.choose = named(QPushButton("Choose"), "Choose a pack")
+        self.choose.clicked.connect(self._choose)
         self.look = named(QPushButton("Show what it brings"), "Show what it brings")
-        self.look.clicked.connect(lambda: self._merge(dry_run=True))
+        self.look.clicked.connect(self._look)
         self.add = named(QPushButton("Add it"), "Add it")
-        self.add.clicked.connect(lambda: self._merge(dry_run=False))
-        self.preview = label("", "second", wrap=True)
+        self.add.setProperty("kind", "primary")
+        self.add.clicked.connect(self._add)
+        self.settle = named(QPushButton("Settle the conflicts"), "Settle the conflicts")
+        self.settle.clicked.connect(self.settle_wanted)
+        self.notice = Notice()
+        self.preview = label("", "section", wrap=True)
+        self.backup = ElidedLabel("", "caption")
         self.model = LinesModel()
-        self.conflicts = named(QListView(), "Conflicts")
-        self.conflicts.setModel(self.model)
-        self.conflicts.setItemDelegate(LinesDelegate(self.conflicts))
-        self.empty = EmptyState("conflicts")
+        self.list = lines_view("What it brings", self.model)
+        self.list.activated.connect(lambda index: self._read(index.row()))
+        self.empty = EmptyState("colleague")
+        self._lay_out()
+        session.jobs.ended.connect(lambda _: self._enable())
+        self.clear()
+
+    def _lay_out(self) -> None:
         where = QHBoxLayout()
         where.setSpacing(8)
-        where.addWidget(self.path, 1)
-        where.addWidget(choose)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.look)
-        buttons.addWidget(self.add)
-        buttons.addStretch(1)
+        for widget in (self.path, self.choose, self.look):
+            where.addWidget(widget, 1 if widget is self.path else 0)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.preview)
+        words.addWidget(self.backup)
+        head.addLayout(words, 1)
+        head.addWidget(self.settle)
+        head.addWidget(self.add)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 16)
+        layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(8)
-        layout.addWidget(label("Add a colleague’s pack", "section"))
         layout.addWidget(label("Pack or library", "field", self.path))
         layout.addLayout(where)
-        layout.addLayout(buttons)
-        layout.addWidget(self.preview)
-        layout.addSpacing(8)
-        layout.addWidget(label("Conflicts", "section"))
-        layout.addWidget(self.conflicts, 1)
+        layout.addWidget(self.notice)
+        layout.addSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self.list, 1)
         layout.addWidget(self.empty, 1)
-        session.changed.connect(self._changed)
-        self._enable()
 
     def start(self) -> None:
-        """Lists the conflicts still open."""
-        if not self._session.is_open:
-            return
-        found = queries.conflicts(self._session.desk.library.db)
-        self.model.show([_line(one) for one in found])
-        self.conflicts.setVisible(bool(found))
-        self.empty.setVisible(not found)
+        """What was previewed stays; whether anything may be added can have changed."""
         self._enable()
 
-    def _changed(self, _: object) -> None:
-        if self.isVisible():
-            self.start()
+    def clear(self) -> None:
+        """As if no pack had been chosen."""
+        self._previewed = ""
+        self.path.clear()
+        self.notice.clear()
+        self._show_none()
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Looks into the first of what was dropped."""
+        for one in paths[:1]:
+            self.path.setText(str(one))
+            self._look()
+
+    def _show_none(self) -> None:
+        self.preview.setText("")
+        self.model.show([])
+        for widget in (self.preview, self.backup, self.list, self.add, self.settle):
+            widget.hide()
+        self.empty.show()
+
+    @property
+    def _typed(self) -> str:
+        return self.path.text().strip()
 
     def _enable(self, *_: object) -> None:
-        ready = bool(self.path.text().strip()) and self._session.is_open and not self._session.read_only
+        ready = bool(self._typed) and self._session.is_open and not self._session.read_only
         self.look.setEnabled(ready)
-        self.add.setEnabled(ready)
+        self.add.setEnabled(ready and self._previewed == self._typed)
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, "Add a colleague’s pack", "", "Packs (*.zip)")
         if chosen:
             self.path.setText(chosen)
-            self._merge(dry_run=True)
+            self._look()
+
+    def _look(self) -> None:
+        self._previewed = ""
+        self._merge(dry_run=True)
+
+    def _add(self) -> None:
+        self._merge(dry_run=False)
 
     def _merge(self, *, dry_run: bool) -> None:
-        source = Path(self.path.text().strip()).expanduser()
-        title = "Looking into the pack" if dry_run else "Adding the pack"
+        if not self._typed or self._session.read_only:
+            return
+        typed, source = self._typed, Path(self._typed).expanduser()
+        self.notice.clear()
+        self._enable()
+        self.add.setEnabled(False)
         self._session.work(
-            title, lambda desk, job: _merged(desk, source, dry_run, job), lambda made: self._show(made, dry_run)
+            "Looking into the pack" if dry_run else "Adding the pack",
+            lambda desk, job: _merged(desk, source, dry_run, job),
+            lambda made: self._show(typed, made, dry_run),
         )
 
-    def _show(self, made: Any, dry_run: bool) -> None:
-        parts = [
-            f"{made.added:,} new",
-            f"{made.updated:,} changed",
-            f"{made.unchanged:,} as here",
-            count(len(made.conflicts), "conflict"),
-        ]
-        words = ", ".join(parts)
-        self.preview.setText(f"It would bring: {words}." if dry_run else f"Added: {words}.")
-        if not dry_run:
-            self._session.said.emit(f"Added the pack: {words}", False)
-            self.start()
+    def _show(self, typed: str, made: "Merging | KnownError", dry_run: bool) -> None:
+        if isinstance(made, KnownError):
+            self._previewed = ""
+            self._show_none()
+            self.notice.show_error(made)
+            self._enable()
+            return
+        had_focus = self.look.hasFocus() or self.path.hasFocus() or self.add.hasFocus()
+        self._previewed = typed if dry_run and typed == self._typed else ""
+        self.empty.hide()
+        brings = summary(made)
+        self.preview.setText(f"It would bring {brings}." if dry_run else f"Added: {brings}.")
+        self._say_backup(made, dry_run)
+        self.model.show(lines(made, added=not dry_run))
+        for widget in (self.preview, self.backup, self.list):
+            widget.show()
+        self.list.scrollToTop()
+        self.add.setVisible(dry_run)
+        self.settle.setVisible(not dry_run and bool(made.conflicts))
+        self.settle.setText(f"Settle {count(len(made.conflicts), 'conflict')}")
+        named(self.settle, self.settle.text())
+        self._enable()
+        if had_focus:
+            next(one for one in (self.add, self.settle, self.list) if one.isVisibleTo(self)).setFocus()
+        if dry_run:
+            announce(self, self.preview.text())
+        else:
+            self._session.said.emit(f"Added the pack: {brings}", False)
+
+    def _say_backup(self, made: "Merging", dry_run: bool) -> None:
+        same = f"{made.unchanged:,} entries are as here. " if made.unchanged else ""
+        if dry_run:
+            self.backup.say(f"{same}Nothing is written yet. A backup is made before it is added.")
+        else:
+            self.backup.say(f"A backup was made before: {made.backup}. {' '.join(made.left)}".strip())
+
+    def _read(self, at: int) -> None:
+        line = self.model.line(at)
+        if line is None or not line.key:
+            return
+        if line.icon == "conflict":
+            if self.settle.isVisible():
+                self.settle_wanted.emit()
+        else:
+            self._session.look_up(lambda desk: _is_here(desk, line.key), self._session_read, name="brought item")
+
+    def _session_read(self, key: str | None) -> None:
+        if key is not None:
+            self._session.ways.read(key)
 
 
-def _merged(desk: "Desk", source: Path, dry_run: bool, job: "Job") -> Any:
+def _merged(desk: "Desk", source: Path, dry_run: bool, job: "Job") -> "Merging | KnownError":
+    """A damaged or foreign pack is told where it was chosen."""
     from evidence_desk.operations import merging
 
-    return merging.merge(desk, source, dry_run=dry_run, job=job)
+    try:
+        return merging.merge(desk, source, dry_run=dry_run, job=job)
+    except KnownError as error:
+        return error
 
 
-def _line(one: "Conflict") -> Line:
-    about = one.ref or one.criterion or "the library"
-    others = "; ".join(f"{value.by}, {day(value.at[:10])}: {value.value}" for value in one.others)
-    standing = f"Stands: {one.standing.value} ({one.standing.by})"
-    return Line(f"{about}: {one.field.replace('_', ' ')}", f"{standing}\n{others}", "conflict", "concern", key=one.id)
+def _is_here(desk: "Desk", key: str) -> str | None:
+    """The key where its item can be read: what was only previewed, or removed, cannot."""
+    from evidence_desk.library import queries
+
+    return key if queries.rows(desk.library.db, desk.today, keys=[key]) else None

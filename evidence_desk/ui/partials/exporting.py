@@ -1,78 +1,90 @@
 """Exporting, with the gate: what goes in, what is left out and why, and who answers for letting it out."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QPushButton,
     QVBoxLayout,
 )
 
+from evidence_desk.errors import KnownError
 from evidence_desk.library import queries
-from evidence_desk.ui.models.lines import Line, LinesModel
-from evidence_desk.ui.models.lines_delegate import LinesDelegate
 from evidence_desk.ui.naming import label, named
+from evidence_desk.ui.partials.exported import ExportedCard
+from evidence_desk.ui.partials.leftout import LeftOutCard
 from evidence_desk.ui.partials.notice import Notice
 from evidence_desk.ui.partials.segments import Segments
 from evidence_desk.ui.session import Session
-from evidence_desk.ui.words import KINDS, count, size
+from evidence_desk.ui.words import KINDS, MARKINGS, count
 
 if TYPE_CHECKING:
     from evidence_desk.desk import Desk
-    from evidence_desk.library.listing import Row
+    from evidence_desk.operations.exporting import Preview
+    from evidence_desk.pack.releasing import Released
     from evidence_desk.work.job import Job
 
-_FORMS = (("workbook", "Workbook", "workbook", "text"), ("pack", "Pack with the files", "packs", "text"))
-_ENDING = {"workbook": ".xlsx", "pack": ".zip"}
+_FORMS: Final = (("workbook", "Workbook", "workbook", "text"), ("pack", "Pack with the files", "packs", "text"))
+_ENDING: Final = {"workbook": ".xlsx", "pack": ".zip"}
 
 
 class ExportPanel(QFrame):
     """The gate itself is in the export; this shows beforehand what it will do, from the same rule."""
 
+    wanted = Signal()
+    saved = Signal()
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("card")
         self._session = session
+        self._preview: Preview | None = None
+        self.left_out = LeftOutCard(session)
+        self.model = self.left_out.model
         self.form = Segments("Export as", _FORMS)
         self.form.choose("workbook")
         self.form.changed.connect(lambda _: self.start())
-        self.going = label("", "second", wrap=True)
-        self.model = LinesModel()
-        self.left_out = named(QListView(), "Left out, and why")
-        self.left_out.setObjectName("boxed")
-        self.left_out.setModel(self.model)
-        self.left_out.setItemDelegate(LinesDelegate(self.left_out))
-        self.left_out.setMinimumHeight(120)
-        self._left_label = label("", "strong", self.left_out)
-        self.sensitive = named(QCheckBox("Include them. I answer for letting them out."), "Include sensitive items")
+        self.kinds = label("", wrap=True)
+        self.markings = label("", wrap=True)
+        self.citing = label("", wrap=True)
+        self.wordings = label("", wrap=True)
+        self.records = named(QCheckBox("With the records, so that a colleague can add it"), "With the records")
+        self.records.setChecked(True)
+        self.records.toggled.connect(lambda _: self.ask())
+        self.sensitive = named(QCheckBox("Include what is left out. I answer for it."), "Include sensitive items")
         self.sensitive.toggled.connect(self._enable)
         self.confirmed = named(QLineEdit(), "Your name, to confirm")
-        self.confirmed.setPlaceholderText("Your name, to confirm")
         self.confirmed.textChanged.connect(self._enable)
-        self.records = named(QCheckBox("With the records, so that a colleague can take it in"), "With the records")
-        self.records.setChecked(True)
         self.path = named(QLineEdit(), "Save as")
         self.path.textChanged.connect(self._enable)
-        choose = named(QPushButton("Choose"), "Choose where to save")
-        choose.clicked.connect(self._choose_path)
-        self._choose = choose
+        self._choose = named(QPushButton("Choose"), "Choose where to save")
+        self._choose.clicked.connect(self._choose_path)
         self.save = named(QPushButton("Save workbook"), "Save workbook")
         self.save.setProperty("kind", "primary")
         self.save.clicked.connect(self._save)
-        self.done = Notice()
+        self.notice = Notice()
+        self.done = ExportedCard()
         self._lay_out()
+        session.jobs.ended.connect(lambda _: self._enable())
 
     def _lay_out(self) -> None:
+        holds = QGridLayout()
+        holds.setHorizontalSpacing(16)
+        holds.setVerticalSpacing(4)
+        holds.setColumnStretch(1, 1)
+        for row, (name, words) in enumerate((("By kind", self.kinds), ("By marking", self.markings))):
+            holds.addWidget(label(name, "second"), row, 0)
+            holds.addWidget(words, row, 1)
         where = QHBoxLayout()
         where.setSpacing(8)
         where.addWidget(self.path, 1)
@@ -80,39 +92,81 @@ class ExportPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(8)
-        layout.addWidget(label("Export", "section"))
         layout.addWidget(self.form)
-        layout.addWidget(self.going)
-        layout.addWidget(self._left_label)
-        layout.addWidget(self.left_out, 1)
-        layout.addWidget(self.sensitive)
-        layout.addWidget(self.confirmed)
-        layout.addWidget(self.records)
+        layout.addSpacing(4)
+        layout.addWidget(label("What goes out", "strong"))
+        layout.addLayout(holds)
+        for widget in (self.citing, self.wordings, self.records, self.sensitive, self.confirmed):
+            layout.addWidget(widget)
         layout.addSpacing(4)
         layout.addWidget(label("Save as", "field", self.path))
         layout.addLayout(where)
-        layout.addWidget(self.save)
-        layout.addStretch(0)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.save)
+        buttons.addStretch(1)
+        layout.addLayout(buttons)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.done)
+        layout.addStretch(1)
+
+    # What would go out
 
     def start(self, form: str | None = None) -> None:
-        """Counts what would go out now."""
+        """Counts what would go out now; naming a form also brings this page to the front."""
         if form is not None:
             self.form.choose(form)
+            self.wanted.emit()
         if not self._session.is_open:
             return
-        rows = queries.rows(self._session.desk.library.db, self._session.today, order="ref")
-        held = [row for row in rows if row.withheld]
-        self.going.setText(_in_words([row for row in rows if not row.withheld]))
-        self.model.show([_left_out_line(row) for row in held])
-        self._left_label.setText(f"Left out: {count(len(held), 'item')}. Their rows stay, without words.")
-        for widget in (self.left_out, self._left_label, self.sensitive):
-            widget.setVisible(bool(held))
         self.records.setVisible(self.form.value == "pack")
+        self.confirmed.setPlaceholderText(f"Type your name, {self._session.desk.actor}, to confirm")
         self.path.setText(str(self._proposed()))
         words = "Save workbook" if self.form.value == "workbook" else "Save pack"
         self.save.setText(words)
         named(self.save, words)
         self._enable()
+        self.ask()
+
+    def clear(self) -> None:
+        """The library is closed: nothing of it stays."""
+        self._preview = None
+        self.left_out.show_held(())
+        self._show_counts()
+        self.sensitive.setChecked(False)
+        self.confirmed.clear()
+        self.notice.clear()
+        self.done.clear()
+
+    def ask(self) -> None:
+        if not self._session.is_open:
+            return
+        records = self.form.value == "pack" and self.records.isChecked()
+        self._session.look_up(lambda desk: _previewed(desk, records), self._show, name="export preview")
+
+    def _show(self, found: "Preview") -> None:
+        self._preview = found
+        self.left_out.show_held(found.held)
+        self._show_counts()
+        self._enable()
+
+    def _show_counts(self) -> None:
+        found = self._preview
+        included = found.held if found is not None and self._answered else ()
+        kinds = Counter(found.kinds if found is not None else {})
+        markings = Counter(found.markings if found is not None else {})
+        kinds.update(one.kind for one in included)
+        markings.update(one.marking for one in included)
+        self.kinds.setText(_kinds_in_words(kinds))
+        self.markings.setText(_markings_in_words(markings))
+        citing = found.content.judgements_citing_withheld if found is not None and not self._answered else ()
+        self.citing.setText(f"Judgements that cite what is left out: {', '.join(citing)}.")
+        self.citing.setVisible(bool(citing))
+        wordings = found.earlier_wordings if found is not None and self.form.value == "pack" else 0
+        self.wordings.setText(
+            f"The records carry earlier wordings of {count(wordings, 'item')}: words somebody has since changed."
+            " Erase what must not leave, or leave the records out."
+        )
+        self.wordings.setVisible(wordings > 0 and self.records.isChecked())
 
     def _proposed(self) -> Path:
         facts = queries.library_facts(self._session.desk.library.db)
@@ -121,11 +175,25 @@ class ExportPanel(QFrame):
         name = f"{_plain(facts.area)} {what} {date.today().isoformat()}{_ENDING[self.form.value]}"
         return Path(documents or str(Path.home())) / name
 
+    # Letting it out
+
+    @property
+    def _answered(self) -> bool:
+        """Whether sensitive items go too: only when a person typed their own name."""
+        from evidence_desk.operations.exporting import is_own_name
+
+        is_open, typed = self._session.is_open, self.confirmed.text()
+        return is_open and self.sensitive.isChecked() and is_own_name(self._session.desk, typed)
+
     def _enable(self, *_: object) -> None:
-        included = self.sensitive.isVisibleTo(self) and self.sensitive.isChecked()
-        self.confirmed.setVisible(included)
-        ready = bool(self.path.text().strip()) and (not included or bool(self.confirmed.text().strip()))
-        self.save.setEnabled(ready and self._session.is_open and not self._session.read_only)
+        if not self._session.is_open:
+            return
+        self.sensitive.setVisible(self._preview is not None and bool(self._preview.held))
+        asked = self.sensitive.isChecked()
+        self.confirmed.setVisible(asked)
+        self._show_counts()
+        may = not self._session.read_only
+        self.save.setEnabled(may and bool(self.path.text().strip()) and (not asked or self._answered))
 
     def _choose_path(self) -> None:
         kind = "Workbooks (*.xlsx)" if self.form.value == "workbook" else "Packs (*.zip)"
@@ -135,42 +203,58 @@ class ExportPanel(QFrame):
 
     def _save(self) -> None:
         out = Path(self.path.text().strip()).expanduser()
-        confirmed = self.confirmed.text().strip() if self.sensitive.isChecked() else None
+        confirmed = self._session.desk.actor if self.sensitive.isChecked() and self._answered else None
         form, records = self.form.value, self.records.isChecked()
+        self.notice.clear()
+        self.done.clear()
         self.save.setEnabled(False)
         self._session.work(
             f"Exporting {form}", lambda desk, job: _export(desk, job, form, out, confirmed, records), self._exported
         )
 
-    def _exported(self, made: Any) -> None:
-        left = f" {count(len(made.left_out), 'item')} left out." if made.left_out else ""
-        words = f"Saved {Path(made.file).name}: {count(made.items, 'item')}, {size(made.bytes)}.{left}"
-        self._session.said.emit(words, False)
+    def _exported(self, made: "Released | KnownError") -> None:
+        if isinstance(made, KnownError):
+            self.notice.show_error(made)
+            return
+        self.done.show_made(made)
+        self._session.said.emit(self.done.sentence, False)
         self.sensitive.setChecked(False)
         self.confirmed.clear()
         self._enable()
+        self.saved.emit()
 
 
-def _export(desk: "Desk", job: "Job", form: str, out: Path, confirmed: str | None, records: bool) -> Any:
+def _previewed(desk: "Desk", records: bool) -> "Preview":
+    from evidence_desk.operations.exporting import preview
+
+    return preview(desk, with_records=records)
+
+
+def _export(
+    desk: "Desk", job: "Job", form: str, out: Path, confirmed: str | None, records: bool
+) -> "Released | KnownError":
+    """What went wrong is told where it was tried."""
     from evidence_desk.operations.exporting import export_pack, export_workbook
 
-    if form == "workbook":
-        return export_workbook(desk, out, confirmed_by=confirmed, job=job)
-    return export_pack(desk, out, confirmed_by=confirmed, with_records=records, job=job)
+    try:
+        if form == "workbook":
+            return export_workbook(desk, out, confirmed_by=confirmed, job=job)
+        return export_pack(desk, out, confirmed_by=confirmed, with_records=records, job=job)
+    except KnownError as error:
+        return error
 
 
-def _in_words(rows: "Sequence[Row]") -> str:
-    kinds = Counter(row.kind for row in rows)
+def _kinds_in_words(kinds: Mapping[str, int]) -> str:
     parts = [count(kinds[kind], words.lower(), _plural(words.lower())) for kind, words in KINDS.items() if kinds[kind]]
-    return f"Goes out: {', '.join(parts) or 'no evidence yet'}, with coverage, gaps and judgements."
+    return f"{', '.join(parts)}, with coverage and judgements" if parts else "No evidence yet: coverage and judgements"
+
+
+def _markings_in_words(markings: Mapping[str, Any]) -> str:
+    return ", ".join(f"{markings[one]:,} {words.lower()}" for one, words in MARKINGS.items() if markings[one]) or "None"
 
 
 def _plural(words: str) -> str:
     return words.removesuffix("y") + "ies" if words.endswith("y") else words + "s"
-
-
-def _left_out_line(row: "Row") -> Line:
-    return Line(row.title, f"{row.ref} · {row.withheld}", "withheld", "concern", key=row.key)
 
 
 def _plain(area: str) -> str:

@@ -1,0 +1,103 @@
+"""What an export leaves out, and why; and what was exported before."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout
+
+from evidence_desk.library.history import Exported, exports
+from evidence_desk.ui.models.lines import Line, LinesModel
+from evidence_desk.ui.models.lines_delegate import LinesDelegate
+from evidence_desk.ui.naming import label, named
+from evidence_desk.ui.partials.empty import EmptyState
+from evidence_desk.ui.session import Session
+from evidence_desk.ui.words import count, moment
+
+if TYPE_CHECKING:
+    from evidence_desk.operations.exporting import Held
+
+_FORMS = {"workbook": "Workbook", "pack": "Pack"}
+
+
+def lines_view(name: str, model: LinesModel) -> QListView:
+    """A list of lines of differing height."""
+    view = named(QListView(), name)
+    view.setModel(model)
+    view.setItemDelegate(LinesDelegate(view))
+    view.setResizeMode(QListView.ResizeMode.Adjust)
+    view.setLayoutMode(QListView.LayoutMode.Batched)
+    view.setBatchSize(40)
+    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return view
+
+
+class LeftOutCard(QFrame):
+    """Enter on an item reads it, to see whether its marking is right."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._session = session
+        self.model = LinesModel()
+        self.list = lines_view("Left out, and why", self.model)
+        self.list.activated.connect(lambda index: self._read(index.row()))
+        self.head = label("Left out", "section")
+        self.why = label("", "second", wrap=True)
+        self.empty = EmptyState("nothing left out")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 8, 8)
+        layout.setSpacing(4)
+        layout.addWidget(self.head)
+        layout.addWidget(self.why)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.empty, 1)
+
+    def show_held(self, held: "Sequence[Held]") -> None:
+        """Lists the items that stay in."""
+        self.model.show(
+            [Line(one.title, f"{one.ref} · {one.why}", "withheld", "concern", key=one.key) for one in held]
+        )
+        self.why.setText(f"{count(len(held), 'item')}. Their rows stay, without words.")
+        for widget in (self.why, self.list):
+            widget.setVisible(bool(held))
+        self.empty.setVisible(not held)
+
+    def _read(self, at: int) -> None:
+        line = self.model.line(at)
+        if line is not None and line.key:
+            self._session.ways.read(line.key)
+
+
+class PastExportsCard(QFrame):
+    """Quietly: form, items, left out, who, and when."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._session = session
+        self.model = LinesModel()
+        self.list = lines_view("Past exports", self.model)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 8, 8)
+        layout.setSpacing(4)
+        layout.addWidget(label("Past exports", "section"))
+        layout.addWidget(self.list, 1)
+        self.hide()
+
+    def start(self) -> None:
+        """Reads them anew."""
+        self._session.look_up(lambda desk: exports(desk.library.db), self._show, name="past exports")
+
+    def _show(self, made: list[Exported]) -> None:
+        self.model.show([_line(one) for one in made])
+        self.setVisible(bool(made))
+
+
+def _line(one: Exported) -> Line:
+    words = f"{_FORMS.get(one.form, one.form)} of {count(one.items, 'item')}"
+    left = f"{one.left_out:,} left out" if one.left_out else ""
+    answered = f"{one.confirmed_by} answered for sensitive items" if one.confirmed_by else ""
+    second = " · ".join(part for part in (moment(one.at), one.by, left, answered) if part)
+    return Line(words, second, "workbook" if one.form == "workbook" else "packs")
