@@ -1,5 +1,6 @@
 """What the bar and the keys do to the open library: undo, redo, search, import, export."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from evidence_desk.errors import KnownError
 from evidence_desk.ui import panes, shortcuts
 from evidence_desk.ui.logbook import save_log
+from evidence_desk.ui.places.table import TABLE
 from evidence_desk.ui.words import count
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ class Gestures:
         shortcuts.bind(window, "export", self.export)
         shortcuts.bind(window, "undo", self.undo)
         shortcuts.bind(window, "redo", self.redo)
+        for at in range(shortcuts.PLACES):
+            shortcuts.bind(window, f"place-{at + 1}", partial(self.go_to_place, at))
         shortcuts.bind(window, "next-pane", lambda: panes.go(window.panes(), 1))
         shortcuts.bind(window, "previous-pane", lambda: panes.go(window.panes(), -1))
 
@@ -61,6 +65,12 @@ class Gestures:
         if self._may_change:
             said = lambda undone: _undone("Done again", "redo", undone)
             self._session.act(undoing.redo, said=said, undoable=False)
+
+    def go_to_place(self, at: int) -> None:
+        """The place that stands there in the list, counted from nought."""
+        if self._session.is_open and at < len(TABLE):
+            self._window.go(TABLE[at].name)
+            self._window.stack.place(TABLE[at].name).take_focus()
 
     def go_to_search(self) -> None:
         self._window.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

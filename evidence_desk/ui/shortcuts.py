@@ -26,6 +26,13 @@ TABLE: Final = (
     Key("open", "Ctrl+O", "Open another evidence library"),
     Key("undo", "Ctrl+Z", "Undo the last change"),
     Key("redo", "Ctrl+Shift+Z", "Redo what was undone"),
+    Key("place-1", "Ctrl+1", "Go to the first place in the list"),
+    Key("place-2", "Ctrl+2", "Go to the second place in the list"),
+    Key("place-3", "Ctrl+3", "Go to the third place in the list"),
+    Key("place-4", "Ctrl+4", "Go to the fourth place in the list"),
+    Key("place-5", "Ctrl+5", "Go to the fifth place in the list"),
+    Key("place-6", "Ctrl+6", "Go to the sixth place in the list"),
+    Key("place-7", "Ctrl+7", "Go to the seventh place in the list"),
     Key("read", "Enter", "Read the selected item (in the list)"),
     Key("back", "Escape", "Back to the list, or close a panel"),
     Key("tag", "Ctrl+T", "Tag: go to the criterion field"),
@@ -41,10 +48,11 @@ TABLE: Final = (
     Key("zoom-out", "Ctrl+-", "Smaller"),
     Key("zoom-fit", "Ctrl+0", "Fit the width"),
     Key("preferences", "Ctrl+,", "Preferences"),
-    Key("help", "F1", "Keys and help"),
+    Key("help", "F1", "Help on what is shown"),
     Key("quit", "Ctrl+Q", "Close the window"),
 )
 
+PLACES: Final = sum(key.gesture.startswith("place-") for key in TABLE)
 _BY_GESTURE: Final = {key.gesture: key for key in TABLE}
 
 

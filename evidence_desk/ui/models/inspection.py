@@ -41,7 +41,7 @@ def _step(step: Step, today: date) -> Line:
 
 def ending_lines(found: Expiring, today: date) -> list[Line]:
     """Three groups under headings: what will run out, what has, and which criteria have nothing current then."""
-    then = "today" if found.on == today else f"on {day(found.on.isoformat())}"
+    then = "today" if found.on == today else "then"
     return [
         *_group("Will be out of date by then", [_ending(one) for one in found.later]),
         *_group(f"Criteria with nothing current {then}", [_stale(one) for one in found.stale]),

@@ -55,6 +55,7 @@ class DateForm(QWidget):
         """What stands there now, unless somebody is typing."""
         if not (self.field.hasFocus() and self.field.isModified()):
             self.field.setText(day(known.isoformat()) if known else "")
+            self.field.setCursorPosition(0)
         self._say("")
 
     def _save(self) -> None:

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from evidence_desk.ui import icons
@@ -14,6 +14,11 @@ from evidence_desk.ui.theme import colour, sized
 
 WIDE: Final = 184
 RAIL: Final = 72
+_WIDE_ROW: Final = 40
+_RAIL_ROW: Final = 60
+_LOWEST_ROW: Final = 32
+_RAIL_TEXT: Final = 11
+_IN_RAIL: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
 
 
 class _Model(QAbstractListModel):
@@ -34,8 +39,10 @@ class _Model(QAbstractListModel):
 class _Delegate(QStyledItemDelegate):
     rail = False
 
+    row = _RAIL_ROW
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(RAIL - 8, 60) if self.rail else QSize(WIDE - 16, 40)
+        return QSize(RAIL - 8, self.row) if self.rail else QSize(WIDE - 16, min(self.row, _WIDE_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         place: Entry = index.data(Qt.ItemDataRole.UserRole)
@@ -60,14 +67,22 @@ class _Delegate(QStyledItemDelegate):
         picture = icons.pixmap(place.icon, role, icons.SIZE, ratio)
         painter.setPen(colour("text" if chosen else "second"))
         if self.rail:
-            painter.setFont(sized(painter.font(), 11))
-            painter.drawPixmap(box.center().x() - icons.SIZE // 2 + 1, box.top() + 8, picture)
-            words = box.adjusted(-8, 30, 8, -4)
-            painter.drawText(words, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter), place.name)
+            self._paint_beneath(painter, box, place, picture)
             return
         painter.setFont(sized(painter.font(), 14, strong=chosen))
         painter.drawPixmap(box.left() + 10, box.center().y() - icons.SIZE // 2 + 1, picture)
         painter.drawText(box.adjusted(40, 0, -4, 0), int(Qt.AlignmentFlag.AlignVCenter), place.name)
+
+
+    def _paint_beneath(self, painter: QPainter, box: QRect, place: Entry, picture: QPixmap) -> None:
+        """The icon, and under it the name: a long one on two lines, broken at a blank or hyphen."""
+        painter.setFont(sized(painter.font(), _RAIL_TEXT))
+        words = QRect(0, 0, RAIL - 4, 2 * painter.fontMetrics().lineSpacing())
+        height = painter.boundingRect(words, _IN_RAIL, place.name).height()
+        top = box.top() + max(0, (box.height() - icons.SIZE - height) // 2)
+        painter.drawPixmap(box.center().x() - icons.SIZE // 2 + 1, top, picture)
+        words.translate(box.center().x() - words.width() // 2 + 1, top + icons.SIZE)
+        painter.drawText(words, _IN_RAIL, place.name)
 
 
 class PlaceList(QListView):
@@ -97,6 +112,14 @@ class PlaceList(QListView):
         """Words beneath the icons, or beside them."""
         self._delegate.rail = rail
         self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All places are seen at once, however low the window is."""
+        super().resizeEvent(event)
+        row = max(_LOWEST_ROW, min(_RAIL_ROW, self.viewport().height() // max(1, self._model.rowCount())))
+        if row != self._delegate.row:
+            self._delegate.row = row
+            self.scheduleDelayedItemsLayout()
 
     def choose(self, name: str) -> None:
         for row, place in enumerate(self._model.places):

@@ -31,7 +31,7 @@ from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import count, day
 
 _SIDE = 380
-_NARROW_SIDE = 320
+_NARROW_SIDE = 348
 _ROOMY = 900
 _FORM = 380
 
@@ -201,7 +201,7 @@ class InspectionPlace(Place):
         now = found.on == today
         self._by.setText("Out of date" if now else f"Out of date by {day(found.on.isoformat())}")
         gone, later = len(found.already), len(found.later)
-        self._sum.setText(count(gone, "item") if now else f"{count(later, 'item')} more by then; {gone:,} already.")
+        self._sum.setText(count(gone, "item") if now else f"{count(later, 'item')} by then, {gone or 'none'} already")
         kept = self.list.currentIndex().row()
         self.ending.show(ending_lines(found, today))
         some = self.ending.rowCount() > 0
