@@ -35,6 +35,10 @@ def _open_letter(function: Callable[[], object]) -> None:
     function()
 
 
+def _nothing(_: object) -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class _Task:
     work: Callable[[], object]
@@ -74,6 +78,14 @@ class Lane:
             self._newest[newest_only] = task
         self._pending += 1
         self._tasks.put(task)
+
+    def wait(self, seconds: float = 5.0) -> None:
+        """Lets what is asked already come to its end, so that nobody closes what it works on."""
+        if self._thread.is_alive() and not self._closed.is_set():
+            over = threading.Event()
+            self._pending += 1
+            self._tasks.put(_Task(over.set, _nothing, _nothing))
+            over.wait(seconds)
 
     def close(self, seconds: float = 5.0) -> None:
         """Ends after the task under way; what waits is dropped."""
@@ -127,6 +139,10 @@ class Jobs(QObject):
     @property
     def busy(self) -> bool:
         return self._lane.busy
+
+    def wait(self) -> None:
+        """Lets the job under way come to its end; whoever waits has cancelled it."""
+        self._lane.wait()
 
     def run(self, title: str, work: Callable[[Job], Answer], done: Callable[[Answer], object]) -> Job:
         """Runs `work(job)`; `done(answer)` is called in the window's thread, a failure goes to `failed`."""

@@ -104,6 +104,8 @@ class Session(QObject):
         self.closing.emit()
         if self.jobs.current is not None:
             self.jobs.current.cancel()
+        for lane in (self.jobs, self.gestures, self.lookups, self.lists):
+            lane.wait()
         desk, self._desk = self._desk, None
         self.closed.emit()
         desk.close()
