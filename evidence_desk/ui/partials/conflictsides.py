@@ -100,7 +100,9 @@ class ConflictSides(QWidget):
         self._show_sides()
         self.show()
         self._session.look_up(
-            lambda desk: _known(desk, conflict), lambda known: self._learn(conflict, known), name="conflict"
+            lambda desk: _known(desk, conflict),
+            lambda known: self._learn(conflict, known),
+            name=f"conflict {conflict.id}",
         )
 
     def _learn(self, conflict: "Conflict", known: _Known) -> None:
