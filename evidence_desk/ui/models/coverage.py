@@ -195,8 +195,8 @@ class CoverageModel(QAbstractTableModel):
         if role == ROW_ROLE:
             return row
         if isinstance(row, ThemeRow):
-            spoken = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-            return row.words if spoken and index.column() == HEAD else None
+            seen = role == Qt.ItemDataRole.DisplayRole and index.column() == HEAD
+            return row.words if seen or role == Qt.ItemDataRole.AccessibleTextRole else None
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return self.spoken(row, index.column())
         figure = self.figure(row, index.column()) if index.column() != HEAD else None
