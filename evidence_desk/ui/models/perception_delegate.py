@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from evidence_desk.model.perception import CLOSE, Heard
 from evidence_desk.model.perception_words import NAMES
@@ -12,7 +12,8 @@ from evidence_desk.ui.models import perception_layout as places
 from evidence_desk.ui.models.delegate import is_chosen, paint_ground, paint_icon
 from evidence_desk.ui.models.index import Index
 from evidence_desk.ui.models.perception import GAP_ROLE, HEARD_ROLE, Gap
-from evidence_desk.ui.models.perception_layout import DISC, GLYPH, LANE, NOTE, WORD, Drawing
+from evidence_desk.ui.models.perception_lanes import DISC
+from evidence_desk.ui.models.perception_layout import GLYPH, LANE, NOTE, WORD, Drawing
 from evidence_desk.ui.theme import CAPTION, colour, sized
 
 LETTERS: Final = {"parents": "P", "children": "C", "practitioners": "Pr", "data": "D", "external": "E"}
@@ -20,6 +21,7 @@ GROUP_ROW: Final = 30
 _LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _CENTRE: Final = int(Qt.AlignmentFlag.AlignCenter)
 _DIAMOND: Final = 8
+_COLUMN: Final = 40
 
 
 class GapsDelegate(QStyledItemDelegate):
@@ -45,12 +47,14 @@ class GapsDelegate(QStyledItemDelegate):
         _paint_words(painter, gap, drawing, option.font)
         self._paint_line(painter, gap, drawing)
         _paint_leaders(painter, gap, drawing, option.font)
+        ground = colour(ground_of(option))
         for spot in drawing.spots:
             box = QRect(spot.x - DISC // 2, drawing.lane_top(spot.lane) + (LANE - DISC) // 2, DISC, DISC)
             loud = spot.heard.group in gap.seen.furthest and gap.seen.size != CLOSE
             picked = is_chosen(option) and spot.heard.group == self.group
             paint_disc(painter, box, spot.heard.group, gap.role if loud else "", option.font, picked=picked)
             label = QRect(spot.label, box.top(), spot.width, DISC)
+            painter.fillRect(label.adjusted(-3, 0, 3, 0), ground)
             paint_counts(painter, label, spot.heard, option.font)
         _paint_pieces(painter, drawing, option.font)
         painter.restore()
@@ -85,6 +89,13 @@ class GapsDelegate(QStyledItemDelegate):
         for spot in drawing.spots:
             if spot.heard.group in seen.furthest:
                 painter.drawLine(drawing.at(seen.place), y, spot.x, y)
+
+
+def ground_of(option: QStyleOptionViewItem) -> str:
+    """The colour behind the row, as `paint_ground` paints it."""
+    if is_chosen(option):
+        return "chosen"
+    return "sunken" if option.state & QStyle.StateFlag.State_MouseOver else "surface"
 
 
 def _paint_words(painter: QPainter, gap: Gap, drawing: Drawing, font: QFont) -> None:
@@ -189,10 +200,17 @@ class HeardDelegate(QStyledItemDelegate):
         painter.setFont(places.label_font(option.font))
         right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
         if heard.anything:
-            width = places.counts_width(heard, painter.fontMetrics())
-            taken = width - painter.fontMetrics().horizontalAdvance(NAMES[heard.group])
-            paint_numbers(painter, words.adjusted(words.width() - taken, 0, 0, 0), heard)
+            _paint_columns(painter, words, heard)
         else:
             painter.setPen(colour("second"))
             painter.drawText(words, right, "nothing heard")
         painter.restore()
+
+
+def _paint_columns(painter: QPainter, box: QRect, heard: Heard) -> None:
+    """The three counts in columns, so that the groups can be compared."""
+    for at, (name, stance) in enumerate(places.STANCES):
+        x = box.right() - (len(places.STANCES) - at) * _COLUMN + 8
+        paint_icon(painter, stance, stance, x, box, GLYPH)
+        painter.setPen(colour(stance))
+        painter.drawText(QRect(x + GLYPH + 3, box.top(), _COLUMN, box.height()), _LEFT, str(getattr(heard, name)))

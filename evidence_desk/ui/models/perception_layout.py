@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt
@@ -12,11 +13,11 @@ from evidence_desk.model.perception import Heard
 from evidence_desk.model.perception_words import NAMES
 from evidence_desk.ui.models.criteria_delegate import two_lines
 from evidence_desk.ui.models.perception import Gap
+from evidence_desk.ui.models.perception_lanes import DISC, Spot, in_lanes
 from evidence_desk.ui.theme import BODY, CAPTION, sized, tabular
 
 PAD: Final = 16
 TOP: Final = 10
-DISC: Final = 18
 LANE: Final = 20
 NOTE: Final = 18
 GLYPH: Final = 10
@@ -24,28 +25,11 @@ WORD: Final = 20
 WRAPPED: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 STANCES: Final = (("strengths", "strength"), ("concerns", "concern"), ("context", "context"))
 _LITTLE: Final = "Too little to say:"
-_APART: Final = 10
 _AXIS: Final = 14
 _SENTENCE: Final = 13
 _LEAST, _MOST = 200, 420
 # Under this width the words stand above the line instead of beside it.
-_STACKED: Final = 620
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A group on the line: the middle of its mark, the lane beneath the line, and where its label stands."""
-
-    heard: Heard
-    x: int
-    lane: int
-    label: int
-    width: int
-
-    @property
-    def span(self) -> tuple[int, int]:
-        half = DISC // 2
-        return min(self.x - half, self.label), max(self.x + half, self.label + self.width)
+_STACKED: Final = 720
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +84,14 @@ def columns(width: int) -> tuple[int, int, int]:
 
 
 def draw(gap: Gap, width: int, font: QFont) -> Drawing:
-    """The places of everything in a row of that width."""
+    """The places of everything in a row of that width; kept, since a row is painted again and again."""
+    return _drawn(gap, width, font.toString())
+
+
+@lru_cache(maxsize=256)
+def _drawn(gap: Gap, width: int, described: str) -> Drawing:
+    font = QFont()
+    font.fromString(described)
     words, left, right = columns(width)
     title, title_height = _title(gap, words, font)
     lines = QRect(0, 0, words - WORD, 999)
@@ -148,8 +139,7 @@ def _title(gap: Gap, width: int, font: QFont) -> tuple[str, int]:
 
 
 def _spots(gap: Gap, left: int, right: int, metrics: QFontMetrics) -> tuple[Spot, ...]:
-    """Labels stand right of their marks, near the end of the line left of them. The outermost take the first lane, so
-    that no stem goes through a label."""
+    """Labels stand right of their marks, near the end of the line left of them; see `in_lanes` for what is above."""
     found = []
     for one in gap.seen.placed:
         x = left + round(float(one.place or 0) * (right - left))
@@ -157,26 +147,7 @@ def _spots(gap: Gap, left: int, right: int, metrics: QFontMetrics) -> tuple[Spot
         beside, before = x + DISC // 2 + 6, x - DISC // 2 - 6 - width
         fits = beside + width <= right + DISC // 2 or before < left - DISC // 2
         found.append(Spot(one, x, 0, beside if fits else before, width))
-    onward = sorted((one for one in found if one.label > one.x), key=lambda one: -one.x)
-    back = sorted((one for one in found if one.label < one.x), key=lambda one: one.x)
-    return tuple(_in_lanes([*onward, *back]))
-
-
-def _in_lanes(spots: Sequence[Spot]) -> Iterator[Spot]:
-    """Each in the first lane where it is clear of those before it."""
-    taken: list[list[tuple[int, int]]] = []
-    for spot in spots:
-        first, last = spot.span
-        free = (
-            at
-            for at, spans in enumerate(taken)
-            if all(last + _APART <= begin or end + _APART <= first for begin, end in spans)
-        )
-        lane = next(free, len(taken))
-        if lane == len(taken):
-            taken.append([])
-        taken[lane].append((first, last))
-        yield Spot(spot.heard, spot.x, lane, spot.label, spot.width)
+    return in_lanes(found)
 
 
 def _pieces(gap: Gap, left: int, right: int, metrics: QFontMetrics) -> tuple[Piece, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QListView, QToolTip, QWidget
 
 from evidence_desk.ui.models.perception import GAP_ROLE, Gap, GapsModel, heard_words
 from evidence_desk.ui.models.perception_delegate import GapsDelegate
-from evidence_desk.ui.models.perception_layout import DISC, PAD, columns, stacked
+from evidence_desk.ui.models.perception_lanes import DISC
+from evidence_desk.ui.models.perception_layout import PAD, columns, stacked
 from evidence_desk.ui.naming import named
 from evidence_desk.ui.theme import CAPTION, colour, sized
 
@@ -35,6 +36,7 @@ class GapList(QListView):
     def __init__(self, model: GapsModel) -> None:
         super().__init__()
         named(self, "Criteria by gap")
+        self.setAccessibleDescription("Left and Right choose whose voice to look at, Enter goes to what it said.")
         self._gaps = model
         self._delegate = GapsDelegate(self)
         self.setModel(model)
@@ -79,16 +81,15 @@ class GapList(QListView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        group = self._group_at(self.indexAt(event.pos()), event)
+        group = self._group_at(event.position().toPoint())
         if group:
             self.group_wanted.emit(group)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """A tooltip over a mark says what its group says, elsewhere what the whole row says."""
         if isinstance(event, QHelpEvent):
-            index = self.indexAt(event.pos())
-            gap: Gap | None = index.data(GAP_ROLE)
-            group = self._group_at(index, event)
+            gap: Gap | None = self.indexAt(event.pos()).data(GAP_ROLE)
+            group = self._group_at(event.pos())
             if gap is not None:
                 said = next((one for one in gap.seen.heard if one.group == group), None)
                 words = heard_words(said) if said is not None else f"{gap.criterion} {gap.title}"
@@ -96,11 +97,12 @@ class GapList(QListView):
             return True
         return super().viewportEvent(event)
 
-    def _group_at(self, index: QModelIndex, event: QMouseEvent | QHelpEvent) -> str:
+    def _group_at(self, where: QPoint) -> str:
+        index = self.indexAt(where)
         gap: Gap | None = index.data(GAP_ROLE)
         if gap is None:
             return ""
-        return self._delegate.group_at(gap, self.visualRect(index), event.pos(), self.font())
+        return self._delegate.group_at(gap, self.visualRect(index), where, self.font())
 
     def _current(self, current: QModelIndex, _: QModelIndex) -> None:
         gap = self._gaps.gap(current.row())

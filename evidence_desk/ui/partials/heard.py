@@ -30,7 +30,7 @@ class HeardPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         named(self, "What is heard")
         self._gap: Gap | None = None
-        self._title = label("", "section", wrap=True)
+        self._title = label("", "strong", wrap=True)
         self._picture = Picture("minus", 18)
         self._sentence = label("", wrap=True)
         self._leaders = label("", "second", wrap=True)
