@@ -24,6 +24,7 @@ TEXTS: Final = (
 )
 _FIRST: Final = "how"
 _WIDEST: Final = 680
+_NARROW: Final = 96
 _PAUSE: Final = 300
 
 
@@ -54,6 +55,8 @@ class JudgementForm(QScrollArea):
         self.owner = OneLine("Owner")
         self.status = named(QComboBox(), "Status")
         self.status.addItem("Not said", "")
+        self.status.setMinimumWidth(_NARROW)
+        self.owner.setMinimumWidth(_NARROW)
         for stored, words in STATUSES.items():
             self.status.addItem(words, stored)
         self.contested = {field: Contested(session) for field in ("gone", "rating", "owner", "status")}

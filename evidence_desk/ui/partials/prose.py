@@ -110,6 +110,8 @@ class Prose(QTextEdit):
         text, at, end = self.toPlainText(), cursor.selectionStart(), cursor.selectionEnd()
         before, behind = text[at - 1 : at], text[end : end + 1]
         left = "" if not before or before.isspace() or before in _OPEN else " "
+        if any(one.stop == at for one in find(text[:at])):
+            left = "; "
         right = " " if behind.isalnum() else ""
         cursor.insertText(f"{left}{words}{right}")
         self.setTextCursor(cursor)

@@ -1,14 +1,31 @@
 """Rating a criterion: the titles of the scale, one below the other, and not rated."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from evidence_desk.ui.naming import label, named
 
 if TYPE_CHECKING:
     from evidence_desk.model.framework import Framework
+
+_INDICATOR: Final = 32
+
+
+class _Option(QRadioButton):
+    """Its words are cut where there is no room, so that the form can be narrow."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self._words = words
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - _INDICATOR
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
 
 
 class RatingChoice(QWidget):
@@ -41,12 +58,12 @@ class RatingChoice(QWidget):
             button.deleteLater()
         self._buttons = {}
         for one in framework.scale:
-            self._add(one.id, one.title, one.description)
+            self._add(one.id, one.title, f"{one.title}. {one.description}" if one.description else one.title)
         if scale:
-            self._add("", "Not rated", "")
+            self._add("", "Not rated", "Not rated")
 
     def _add(self, stored: str, words: str, tip: str) -> None:
-        button = named(QRadioButton(words), f"Rating: {words}", tip or None)
+        button = named(_Option(words), f"Rating: {words}", tip)
         button.clicked.connect(lambda: self.changed.emit(stored))
         self._group.addButton(button)
         self._buttons[stored] = button

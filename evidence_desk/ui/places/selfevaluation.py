@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QListView, QSplitter, QVBoxLayout, QWidget
 
 from evidence_desk.errors import KnownError
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _LIST: Final = 224
 _EVIDENCE: Final = 328
+_FORM_LEAD: Final = 160
 _CONCERNS: Final = ("judgement:", "item:", "framework:", "library")
 
 
@@ -64,16 +65,14 @@ class SelfEvaluationPlace(Place):
         column.addWidget(self.list, 1)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
-        for at, (pane, least, stretch) in enumerate(((left, 184, 0), (self.form, 296, 1), (self.evidence, 292, 0))):
+        for at, (pane, least) in enumerate(((left, 208), (self.form, 280), (self.evidence, 280))):
             pane.setMinimumWidth(least)
             self.split.addWidget(pane)
-            self.split.setStretchFactor(at, stretch)
+            self.split.setStretchFactor(at, 1 if at else 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.split)
-        kept = settings.state("self-evaluation")
-        if kept is None or not self.split.restoreState(kept):
-            self.split.setSizes([_LIST, 1280, _EVIDENCE])
+        self._arranged = False
 
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(self._select)
@@ -111,6 +110,19 @@ class SelfEvaluationPlace(Place):
     def show_about(self, about: str) -> None:
         """Shows that criterion."""
         self._go_to(about)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._arranged:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """As it was left; else the evidence has half of what the form does not need."""
+        self._arranged = True
+        kept = settings.state("self-evaluation")
+        if kept is None or not self.split.restoreState(kept):
+            evidence = max(_EVIDENCE, (self.width() - _LIST) // 2 - _FORM_LEAD)
+            self.split.setSizes([_LIST, self.width() - _LIST - evidence, evidence])
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.form.leave()
