@@ -40,7 +40,7 @@ LIBRARIES = {
 }
 FONTS = ["fonts-dejavu-core"]
 # A screen of the tests' own, and what a screen reader would see on it.
-FOR_TESTS = ["xvfb", "openbox", "dbus", "at-spi2-core", "gir1.2-atspi-2.0", "python3-gi"]
+FOR_TESTS = ["xvfb", "openbox", "dbus", "at-spi2-core", "gir1.2-atspi-2.0", "python3-gi", "xdotool"]
 
 
 def install(tools: bool) -> None:
