@@ -45,7 +45,7 @@ def content(story: Story, file: StoryFile) -> bytes:
 
 def _content(story: Story, file: StoryFile) -> bytes:
     text = story.text_of(file.made_from)
-    known = {"title": file.title, "day": file.date or story.as_of.isoformat()}
+    known = {"title": file.title, "day": file.day}
     match PurePosixPath(file.name).suffix:
         case ".pdf":
             return pdf(blocks(text), **known, pictures=_pictures(story, blocks(text)))

@@ -55,11 +55,13 @@ class _Pages:
         self.y -= after
 
     def picture(self, picture: Picture, words: str) -> None:
-        """A page-shaped picture is a scan and fills its page, on which there is then nothing else."""
-        if picture.height > picture.width:
+        """Without words below it, it is a scan or a photograph: alone on its page, and nothing can be read there."""
+        if not words:
             if self.pages[-1]:
                 self.turn()
-            self._place(picture, 0, 0, _WIDTH, _HEIGHT)
+            scale = min(_WIDTH / picture.width, _HEIGHT / picture.height)
+            width, height = picture.width * scale, picture.height * scale
+            self._place(picture, (_WIDTH - width) / 2, (_HEIGHT - height) / 2, width, height)
             self.scans.add(len(self.pages))
             self.y = 0
             return
@@ -69,8 +71,7 @@ class _Pages:
         self.y -= height
         self._place(picture, _MARGIN, self.y, width, height)
         self.y -= 4
-        if words:
-            self.text(words, size=9, font=_SLANTED)
+        self.text(words, size=9, font=_SLANTED)
 
     def _place(self, picture: Picture, x: float, y: float, width: float, height: float) -> None:
         self.pages[-1].append(f"q {width:.1f} 0 0 {height:.1f} {x:.1f} {y:.1f} cm /P{len(self.pictures)} Do Q")

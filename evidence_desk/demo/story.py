@@ -49,7 +49,7 @@ class StoryFile:
     by: str
     kind: str
     title: str
-    date: str | None
+    date: str
     voices: tuple[str, ...]
     agencies: tuple[str, ...]
     source: str
@@ -68,6 +68,11 @@ class StoryFile:
     def attached(self) -> bool:
         """Whether it comes inside another file rather than on its own."""
         return WITHIN in self.name
+
+    @property
+    def day(self) -> str:
+        """The day the file says it was made: of a month or a year, its first."""
+        return self.date + "-01-01"[len(self.date) - 4 :]
 
     @property
     def facts(self) -> dict[str, Any]:
