@@ -1,5 +1,6 @@
 """Stored fields, values and entities in the words of the screen: for history and conflicts, never paths or JSON."""
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -66,6 +67,13 @@ def value(name: str, stored: Any, ratings: Mapping[str, str] | None = None) -> s
     if name == "rating":
         return (ratings or {}).get(stored, stored)
     return _SAID[name](stored) if name in _SAID else _word(name, stored)
+
+
+def ratings(db: sqlite3.Connection) -> dict[str, str]:
+    """The titles of the ratings of all frameworks by their id."""
+    from evidence_desk.frameworks.stored import all_frameworks
+
+    return {rating.id: rating.title for framework in all_frameworks(db) for rating in framework.scale}
 
 
 def _word(name: str, stored: str) -> str:

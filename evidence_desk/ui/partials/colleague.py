@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from evidence_desk.errors import KnownError
+from evidence_desk.ui import saying
 from evidence_desk.ui.models.lines import LinesModel
 from evidence_desk.ui.naming import announce, label, named
 from evidence_desk.ui.partials.elided import ElidedLabel
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from evidence_desk.desk import Desk
     from evidence_desk.operations.merging import Merging
     from evidence_desk.work.job import Job
+
+    _Answer = tuple[Merging, dict[str, str]]
 
 
 class ColleaguePanel(QFrame):
@@ -139,23 +142,29 @@ class ColleaguePanel(QFrame):
         self._session.work(
             "Looking into the pack" if dry_run else "Adding the pack",
             lambda desk, job: _merged(desk, source, dry_run, job),
-            lambda made: self._show(typed, made, dry_run),
+            lambda answer: self._answer(typed, answer, dry_run),
         )
 
-    def _show(self, typed: str, made: "Merging | KnownError", dry_run: bool) -> None:
-        if isinstance(made, KnownError):
-            self._previewed = ""
-            self._show_none()
-            self.notice.show_error(made)
-            self._enable()
-            return
+    def _refuse(self, error: KnownError) -> None:
+        self._previewed = ""
+        self._show_none()
+        self.notice.show_error(error)
+        self._enable()
+
+    def _answer(self, typed: str, answer: "_Answer | KnownError", dry_run: bool) -> None:
+        if isinstance(answer, KnownError):
+            self._refuse(answer)
+        else:
+            self._show(typed, *answer, dry_run)
+
+    def _show(self, typed: str, made: "Merging", ratings: dict[str, str], dry_run: bool) -> None:
         had_focus = self.look.hasFocus() or self.path.hasFocus() or self.add.hasFocus()
         self._previewed = typed if dry_run and typed == self._typed else ""
         self.empty.hide()
         brings = summary(made)
         self.preview.setText(f"It would bring {brings}." if dry_run else f"Added: {brings}.")
         self._say_backup(made, dry_run)
-        self.model.show(lines(made, added=not dry_run))
+        self.model.show(lines(made, ratings, added=not dry_run))
         for widget in (self.preview, self.backup, self.list):
             widget.show()
         self.list.scrollToTop()
@@ -172,7 +181,7 @@ class ColleaguePanel(QFrame):
             self._session.said.emit(f"Added the pack: {brings}", False)
 
     def _say_backup(self, made: "Merging", dry_run: bool) -> None:
-        same = f"{made.unchanged:,} entries are as here. " if made.unchanged else ""
+        same = "What else is in it is here already. " if made.unchanged else ""
         if dry_run:
             self.backup.say(f"{same}Nothing is written yet. A backup is made before it is added.")
         else:
@@ -193,12 +202,12 @@ class ColleaguePanel(QFrame):
             self._session.ways.read(key)
 
 
-def _merged(desk: "Desk", source: Path, dry_run: bool, job: "Job") -> "Merging | KnownError":
+def _merged(desk: "Desk", source: Path, dry_run: bool, job: "Job") -> "_Answer | KnownError":
     """A damaged or foreign pack is told where it was chosen."""
     from evidence_desk.operations import merging
 
     try:
-        return merging.merge(desk, source, dry_run=dry_run, job=job)
+        return merging.merge(desk, source, dry_run=dry_run, job=job), saying.ratings(desk.library.db)
     except KnownError as error:
         return error
 

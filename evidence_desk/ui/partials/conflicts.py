@@ -47,7 +47,7 @@ class ConflictsPanel(QFrame):
 
     def _lay_out(self) -> None:
         scroll = QScrollArea()
-        scroll.setObjectName("card")
+        scroll.setObjectName("pane")
         scroll.setFrameShape(scroll.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _WIDTH: Final = 240
 _KEYS: Final = 9
+_HINT: Final = "Keep one, by its button or its number. What is not kept stays in History."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class ConflictSides(QWidget):
         self._ratings: dict[str, str] = {}
         self.sides: list[Side] = []
         self.heading = label("", "section", wrap=True)
-        self.hint = label("", "caption", wrap=True)
+        self.hint = label(_HINT, "caption", wrap=True)
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
         self.third = named(QPushButton("Write a third"), "Write a third")
@@ -118,8 +119,6 @@ class ConflictSides(QWidget):
         conflict = self._conflict
         assert conflict is not None
         self.heading.setText(saying.contested(about, conflict.field))
-        keys = ", ".join(str(at + 1) for at in range(len(self.sides)))
-        self.hint.setText("Keep one. What is not kept stays in History." + (f" Keys: {keys}." if keys else ""))
 
     def _show_sides(self) -> None:
         conflict = self._conflict
@@ -230,10 +229,5 @@ def _bare(conflict: "Conflict") -> Subject:
 
 
 def _known(desk: "Desk", conflict: "Conflict") -> _Known:
-    from evidence_desk.frameworks.stored import find
-
     db = desk.library.db
-    kind, name = paths.last(conflict.entity)
-    framework = find(db, name.partition(":")[0]) if kind == "judgement" and conflict.field == "rating" else None
-    ratings = {rating.id: rating.title for rating in framework.scale} if framework is not None else {}
-    return _Known(subject(db, conflict.entity), ratings)
+    return _Known(subject(db, conflict.entity), saying.ratings(db) if conflict.field == "rating" else {})

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from evidence_desk.errors import KnownError
 from evidence_desk.library import queries
 from evidence_desk.ui.naming import label, named
+from evidence_desk.ui.partials.empty import Picture
 from evidence_desk.ui.partials.exported import ExportedCard
 from evidence_desk.ui.partials.leftout import LeftOutCard
 from evidence_desk.ui.partials.notice import Notice
@@ -56,8 +58,8 @@ class ExportPanel(QFrame):
         self.form.changed.connect(lambda _: self.start())
         self.kinds = label("", wrap=True)
         self.markings = label("", wrap=True)
-        self.citing = label("", wrap=True)
-        self.wordings = label("", wrap=True)
+        self.citing = _Warned()
+        self.wordings = _Warned()
         self.records = named(QCheckBox("With the records, so that a colleague can add it"), "With the records")
         self.records.setChecked(True)
         self.records.toggled.connect(lambda _: self.ask())
@@ -82,9 +84,10 @@ class ExportPanel(QFrame):
         holds.setHorizontalSpacing(16)
         holds.setVerticalSpacing(4)
         holds.setColumnStretch(1, 1)
-        for row, (name, words) in enumerate((("By kind", self.kinds), ("By marking", self.markings))):
-            holds.addWidget(label(name, "second"), row, 0)
-            holds.addWidget(words, row, 1)
+        also = label("Coverage, gaps and judgements of the framework", wrap=True)
+        for row, (name, words) in enumerate((("By kind", self.kinds), ("By marking", self.markings), ("And", also))):
+            holds.addWidget(label(name, "second"), row, 0, Qt.AlignmentFlag.AlignTop)
+            holds.addWidget(words, row, 1, Qt.AlignmentFlag.AlignTop)
         where = QHBoxLayout()
         where.setSpacing(8)
         where.addWidget(self.path, 1)
@@ -92,7 +95,10 @@ class ExportPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(8)
-        layout.addWidget(self.form)
+        forms = QHBoxLayout()
+        forms.addWidget(self.form)
+        forms.addStretch(1)
+        layout.addLayout(forms)
         layout.addSpacing(4)
         layout.addWidget(label("What goes out", "strong"))
         layout.addLayout(holds)
@@ -159,14 +165,10 @@ class ExportPanel(QFrame):
         self.kinds.setText(_kinds_in_words(kinds))
         self.markings.setText(_markings_in_words(markings))
         citing = found.content.judgements_citing_withheld if found is not None and not self._answered else ()
-        self.citing.setText(f"Judgements that cite what is left out: {', '.join(citing)}.")
-        self.citing.setVisible(bool(citing))
+        self.left_out.show_answered(self._answered)
+        self.citing.say(f"These judgements cite what is left out: {', '.join(citing)}." if citing else "")
         wordings = found.earlier_wordings if found is not None and self.form.value == "pack" else 0
-        self.wordings.setText(
-            f"The records carry earlier wordings of {count(wordings, 'item')}: words somebody has since changed."
-            " Erase what must not leave, or leave the records out."
-        )
-        self.wordings.setVisible(wordings > 0 and self.records.isChecked())
+        self.wordings.say(_wordings_in_words(wordings) if wordings and self.records.isChecked() else "")
 
     def _proposed(self) -> Path:
         facts = queries.library_facts(self._session.desk.library.db)
@@ -224,6 +226,24 @@ class ExportPanel(QFrame):
         self.saved.emit()
 
 
+class _Warned(QWidget):
+    """A line to think about, hidden while there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = label("", wrap=True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(Picture("warning", 20, "concern"), 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.words, 1)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        self.words.setText(words)
+        self.setVisible(bool(words))
+
+
 def _previewed(desk: "Desk", records: bool) -> "Preview":
     from evidence_desk.operations.exporting import preview
 
@@ -246,7 +266,14 @@ def _export(
 
 def _kinds_in_words(kinds: Mapping[str, int]) -> str:
     parts = [count(kinds[kind], words.lower(), _plural(words.lower())) for kind, words in KINDS.items() if kinds[kind]]
-    return f"{', '.join(parts)}, with coverage and judgements" if parts else "No evidence yet: coverage and judgements"
+    return ", ".join(parts) or "No evidence yet"
+
+
+def _wordings_in_words(items: int) -> str:
+    return (
+        f"The records carry earlier wordings of {count(items, 'item')}, which somebody has changed since."
+        " Erase what must not leave, or leave the records out."
+    )
 
 
 def _markings_in_words(markings: Mapping[str, Any]) -> str:

@@ -45,6 +45,7 @@ class LeftOutCard(QFrame):
         self.list.activated.connect(lambda index: self._read(index.row()))
         self.head = label("Left out", "section")
         self.why = label("", "second", wrap=True)
+        self._number = 0
         self.empty = EmptyState("nothing left out")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 8, 8)
@@ -59,10 +60,17 @@ class LeftOutCard(QFrame):
         self.model.show(
             [Line(one.title, f"{one.ref} · {one.why}", "withheld", "concern", key=one.key) for one in held]
         )
-        self.why.setText(f"{count(len(held), 'item')}. Their rows stay, without words.")
+        self._number = len(held)
+        self.show_answered(False)
         for widget in (self.why, self.list):
             widget.setVisible(bool(held))
         self.empty.setVisible(not held)
+
+    def show_answered(self, answered: bool) -> None:
+        """Says whether they stay in, or somebody answers for letting them out."""
+        items = count(self._number, "item")
+        self.head.setText("Goes out too" if answered else "Left out")
+        self.why.setText(f"{items}. You answer for it." if answered else f"{items}. Their rows stay, without words.")
 
     def _read(self, at: int) -> None:
         line = self.model.line(at)

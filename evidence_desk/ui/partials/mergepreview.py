@@ -34,11 +34,11 @@ def summary(made: "Merging") -> str:
     return said or "nothing that is not here already"
 
 
-def lines(made: "Merging", *, added: bool) -> list[Line]:
+def lines(made: "Merging", ratings: Mapping[str, str], *, added: bool) -> list[Line]:
     """New, changed, conflicts, erasures, missing files; `added` says it has happened."""
     new = [_brought(one) for one in made.brought if one.new]
     changed = [_brought(one) for one in made.brought if not one.new]
-    contested = [_contested(one, made) for one in made.conflicts]
+    contested = [_contested(one, made, ratings) for one in made.conflicts]
     erased = [_erased(one, made) for one in made.erasures]
     missing = [Line(_missing(len(made.files_missing)), icon="warning", role="concern")] if made.files_missing else []
     warned = [Line(one, icon="warning", role="concern") for one in made.warnings]
@@ -72,9 +72,9 @@ def _parts(parts: Mapping[str, int], own: str, *, new: bool) -> str:
     return ", ".join(facts + [count(parts[kind], *words) for kind, words in _PARTS.items() if parts.get(kind)])
 
 
-def _contested(one: "Conflict", made: "Merging") -> Line:
+def _contested(one: "Conflict", made: "Merging", ratings: Mapping[str, str]) -> Line:
     words = saying.contested(made.about[one.entity], one.field)
-    values = [f"{value.by}: {saying.value(one.field, value.value)}" for value in (one.standing, *one.others)]
+    values = [f"{value.by}: {saying.value(one.field, value.value, ratings)}" for value in (one.standing, *one.others)]
     return Line(words, "\n".join(_one_line(value) for value in values), "conflict", "concern", key=one.id)
 
 

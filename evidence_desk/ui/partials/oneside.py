@@ -12,7 +12,7 @@ from evidence_desk.ui.words import moment
 if TYPE_CHECKING:
     from evidence_desk.model.records import Conflict, Value
 
-_LONG: Final = 120
+_LONG: Final = 240
 
 
 class Side(QFrame):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from evidence_desk.library.history import step
 from evidence_desk.library.subjects import subjects
+from evidence_desk.ui import saying
 from evidence_desk.ui.models.lines import Line, LinesModel
 from evidence_desk.ui.models.lines_delegate import LinesDelegate
 from evidence_desk.ui.naming import label, named
@@ -38,13 +39,10 @@ class Details:
 
 def details(desk: "Desk", change: str, item_key: str | None) -> Details:
     """Reads a step and puts it in words; of one item only what concerns it."""
-    from evidence_desk.frameworks.stored import all_frameworks
-
     db = desk.library.db
     found, more = step(db, change, item_key, _MOST)
-    ratings = {rating.id: rating.title for framework in all_frameworks(db) for rating in framework.scale}
     named_so = subjects(db, {one.entity for one in found.entries})
-    return Details(found, told(found.entries, named_so, ratings), more)
+    return Details(found, told(found.entries, named_so, saying.ratings(db)), more)
 
 
 class StepDetails(QWidget):
