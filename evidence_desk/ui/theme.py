@@ -27,7 +27,7 @@ CONTROL_CONTRAST: Final = 3.0
 TEXT_PAIRS: Final = (
     ("text", ("ground", "surface", "raised", "sunken", "chosen")),
     ("second", ("ground", "surface", "raised", "sunken", "chosen")),
-    ("accent", ("ground", "surface")),
+    ("accent", ("ground", "surface", "sunken", "chosen")),
     ("on_accent", ("accent", "accent_strong")),
     ("on_chosen", ("chosen",)),
     ("on_chip", ("chip",)),

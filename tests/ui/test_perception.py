@@ -92,7 +92,7 @@ def test_the_keyboard_goes_round_and_nothing_is_a_trap(
         seen.append(focus.accessibleName())
         press(Qt.Key.Key_Tab)
     assert seen == ["Criteria by gap", "Voices", "Quotes: Parents", "Write the self-evaluation"]
-    assert place.panes()[:2] == [place.left, place.panel]
+    assert place.panes() == [place.list, place.panel, place.empty]
 
 
 def test_a_click_on_a_mark_looks_at_its_group(place: PerceptionPlace) -> None:

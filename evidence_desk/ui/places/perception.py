@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from evidence_desk.ui import settings
 from evidence_desk.ui.models.perception import Gap, GapsModel
-from evidence_desk.ui.naming import label, named
+from evidence_desk.ui.naming import announce, label, named
 from evidence_desk.ui.partials.elided import ElidedLabel
 from evidence_desk.ui.partials.empty import EmptyState, Picture
 from evidence_desk.ui.partials.gaplist import GapList, ScaleHead
@@ -62,8 +62,8 @@ class PerceptionPlace(Place):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.left = QWidget()
-        column = QVBoxLayout(self.left)
+        left = QWidget()
+        column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._title_row())
@@ -73,12 +73,12 @@ class PerceptionPlace(Place):
         column.addWidget(self.list, 1)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self.left)
+        self.split.addWidget(left)
         self.split.addWidget(self.panel)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
         self.split.setSizes([1000, _SIDE])
-        self.left.setMinimumWidth(440)
+        left.setMinimumWidth(440)
         self.panel.setMinimumWidth(280)
         kept = settings.state("perception")
         if kept is not None:
@@ -134,17 +134,20 @@ class PerceptionPlace(Place):
         self.panel.group_chosen.connect(self._show_group)
         self.panel.read.connect(lambda key, tag: self._session.ways.read(key, tag=tag))
         self.panel.write.connect(lambda criterion: self._session.ways.go("Self-evaluation", criterion))
-        self.order.changed.connect(lambda _: self._arrange())
+        self.order.changed.connect(self._order_chosen)
         self.split.splitterMoved.connect(lambda *_: settings.put_state("perception", self.split.saveState()))
         self._session.changed.connect(self._changed)
 
     # Coming and going
 
     def panes(self) -> list[QWidget]:
-        return [self.left, self.panel, self.empty]
+        return [self.list, self.panel, self.empty]
 
     def take_focus(self) -> None:
-        (self.list if self.model.rowCount() else self.empty).setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.list.isVisible():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().take_focus()
 
     def start(self) -> None:
         """Compares anew."""
@@ -190,6 +193,12 @@ class PerceptionPlace(Place):
         self._wanted = ""
         if not self.list.choose(kept) and seen:
             self.list.choose(seen[0].criterion)
+
+    def _order_chosen(self, order: str) -> None:
+        self._arrange()
+        first = self.model.gap(0)
+        if first is not None:
+            announce(self.list, f"{'Widest gap first' if order == 'widest' else 'In order'}: {first.spoken}")
 
     def _choose(self, _: str) -> None:
         gap = self.list.gap()
