@@ -39,6 +39,17 @@ def from_rows(db: sqlite3.Connection, framework_id: str) -> Framework | None:
     )
 
 
+def is_used(db: sqlite3.Connection, framework_id: str, criterion_id: str) -> bool:
+    """Whether something living names the criterion: journal.md 13, as projection.py asks before it retires one."""
+    return any(
+        db.execute(
+            f"SELECT 1 FROM {table} WHERE visible AND framework = ? AND criterion = ? LIMIT 1",
+            (framework_id, criterion_id),
+        ).fetchone()
+        for table in ("tag", "judgement")
+    )
+
+
 def _criteria(db: sqlite3.Connection, framework_id: str) -> list[tuple[str, Criterion]]:
     """Theme and criterion, in order."""
     rows = db.execute(

@@ -1,11 +1,10 @@
 """A person's own framework, which travels with the library."""
 
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
 from evidence_desk.desk import Desk
-from evidence_desk.frameworks import stored
+from evidence_desk.frameworks import rows, stored
 from evidence_desk.model.framework import Criterion, Framework
 
 
@@ -42,7 +41,7 @@ def preview(desk: Desk, file: Path) -> Preview:
         added=tuple(one for one in after.values() if one.id not in before),
         changed=tuple(one for one in after.values() if one.id in before and one != before[one.id]),
         removed=removed,
-        used=tuple(one for one in removed if _is_used(db, framework.id, one.id)),
+        used=tuple(one for one in removed if rows.is_used(db, framework.id, one.id)),
     )
 
 
@@ -62,14 +61,3 @@ def add_framework(desk: Desk, file: Path) -> Framework:
             if entity not in fields_of:
                 change.delete(entity)
     return framework
-
-
-def _is_used(db: sqlite3.Connection, framework_id: str, criterion_id: str) -> bool:
-    """Whether something living names the criterion, as projection.py asks before it retires or hides one."""
-    return any(
-        db.execute(
-            f"SELECT 1 FROM {table} WHERE visible AND framework = ? AND criterion = ? LIMIT 1",
-            (framework_id, criterion_id),
-        ).fetchone()
-        for table in ("tag", "judgement")
-    )
