@@ -40,3 +40,32 @@ def test_day_one_is_notice_and_the_first_day_on_site_comes_ten_working_days_late
 
 def test_bank_holidays_move_notice_back() -> None:
     assert wd.notice_day(date(2026, 4, 14), 10, HOLIDAYS) == date(2026, 3, 27)
+
+
+@given(_days, _days, st.frozensets(_days, max_size=30))
+def test_a_holiday_at_a_weekend_is_taken_off_once(first: date, last: date, holidays: frozenset[date]) -> None:
+    weekdays_off = frozenset(day for day in holidays if day.weekday() < 5)
+    assert wd.working_days_after(first, last, holidays) == wd.working_days_after(first, last, weekdays_off)
+
+
+@given(_days, st.integers(0, 15), _days)
+def test_the_days_of_an_inspection_begin_at_one_and_never_go_back(on_site: date, notice: int, day: date) -> None:
+    first = wd.notice_day(on_site, notice, HOLIDAYS)
+    assert wd.inspection_day(first - timedelta(days=1), on_site, notice, HOLIDAYS) is None
+    assert wd.inspection_day(first, on_site, notice, HOLIDAYS) == 1
+    today, tomorrow = (
+        wd.inspection_day(one, on_site, notice, HOLIDAYS) or 0 for one in (day, day + timedelta(days=1))
+    )
+    assert tomorrow - today in (0, 1)
+    assert tomorrow > today or not wd.is_working_day(day + timedelta(days=1), HOLIDAYS) or not tomorrow
+
+
+def test_notice_before_christmas_is_given_two_weeks_and_more_earlier() -> None:
+    assert wd.notice_day(date(2027, 1, 4), 10, HOLIDAYS) == date(2026, 12, 16)
+    assert wd.inspection_day(date(2026, 12, 28), date(2027, 1, 4), 10, HOLIDAYS) == 7
+
+
+def test_a_first_day_on_site_that_is_a_day_off_counts_from_the_working_day_before_it() -> None:
+    saturday, monday = date(2026, 11, 21), date(2026, 11, 23)
+    assert wd.notice_day(saturday, 1, HOLIDAYS) == date(2026, 11, 20) == wd.notice_day(monday, 1, HOLIDAYS)
+    assert wd.notice_day(saturday, 0, HOLIDAYS) == saturday
