@@ -24,7 +24,7 @@ from evidence_desk import preferences
 from evidence_desk.ui import icons
 from evidence_desk.ui.app import application
 from evidence_desk.ui.places.about import AboutPage
-from evidence_desk.ui.places.keys import KeysPage
+from evidence_desk.ui.places.help import HelpPage
 from evidence_desk.ui.places.preferences import PreferencesPage
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.theme import colour, sized, themes
@@ -200,7 +200,7 @@ def _shoot_example(studio: Studio) -> None:
     window.top.search.setFocus(Qt.FocusReason.TabFocusReason)
     studio.shoot("example", "search")
     window.top.search.start_anew()
-    for page in (PreferencesPage, AboutPage, KeysPage):
+    for page in (PreferencesPage, AboutPage, HelpPage):
         window.show_page(page)
         studio.shoot("example", page.__name__.removesuffix("Page").lower())
 

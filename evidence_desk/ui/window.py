@@ -20,7 +20,7 @@ from evidence_desk.ui.partials.toast import Toast
 from evidence_desk.ui.partials.topbar import TopBar
 from evidence_desk.ui.places.about import AboutPage
 from evidence_desk.ui.places.evidence import EvidencePlace
-from evidence_desk.ui.places.keys import KeysPage
+from evidence_desk.ui.places.help import HelpPage
 from evidence_desk.ui.places.packs import PacksPlace
 from evidence_desk.ui.places.page import Page
 from evidence_desk.ui.places.preferences import PreferencesPage
@@ -109,7 +109,7 @@ class Window(QMainWindow):
         self._entry(menu, "Welcome page", self._leave_library)
         menu.addSeparator()
         self._entry(menu, "Preferences", lambda: self.show_page(PreferencesPage), "preferences")
-        self._entry(menu, "Keys and help", lambda: self.show_page(KeysPage), "help")
+        self._entry(menu, "Help", self.show_help, "help")
         self._entry(menu, "Save a log for support", lambda: self.gestures.save_log())
         self._entry(menu, "About", lambda: self.show_page(AboutPage))
         menu.addSeparator()
@@ -190,6 +190,12 @@ class Window(QMainWindow):
     def show_page(self, kind: type[Page]) -> None:
         """A page of the program itself, over the place that is shown; Back returns there."""
         self.stack.show_page(kind, self._join_page)
+
+    def show_help(self) -> None:
+        """What helps in the place that is shown."""
+        page = self.stack.show_page(HelpPage, self._join_page)
+        assert isinstance(page, HelpPage)
+        page.show_for(self._place_name() if self.session.is_open else "")
 
     def _join_page(self, page: Page) -> None:
         if isinstance(page, PreferencesPage):

@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 from evidence_desk.ui import shortcuts
 from evidence_desk.ui.app import focus_ring
 from evidence_desk.ui.places.about import AboutPage
-from evidence_desk.ui.places.keys import KeysPage
+from evidence_desk.ui.places.help import HelpPage
 from evidence_desk.ui.places.preferences import PreferencesPage
+from evidence_desk.ui.places.table import TABLE
 from evidence_desk.ui.window import Window, status_words
 
 PATIENCE = 30_000
@@ -32,7 +33,7 @@ def _said(widget: QWidget) -> str:
 
 
 def test_no_control_in_any_place_is_nameless(filled: Window) -> None:
-    for page in (PreferencesPage, AboutPage, KeysPage):
+    for page in (PreferencesPage, AboutPage, HelpPage):
         filled.show_page(page)
     nameless = [
         f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
@@ -52,7 +53,9 @@ def _is_stop(widget: QWidget) -> bool:
 def test_the_agreed_names_are_there(qtbot: QtBot, filled: Window) -> None:
     assert filled.places.accessibleName() == "Places"
     model = filled.places.model()
-    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["Evidence", "Packs", "History"]
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == [
+        "Evidence", "Framework", "Perception gap", "Self-evaluation", "Inspection", "Packs", "History",
+    ]  # fmt: skip
     assert filled.top.search.accessibleName() == "Search evidence"
     assert filled.top.import_button.accessibleName() == "Import"
     assert filled.top.export_button.accessibleName() == "Export workbook"
@@ -71,7 +74,7 @@ def test_every_label_of_a_field_has_its_buddy(filled: Window) -> None:
     assert [one.text() for one in labels if one.buddy() is None] == []
 
 
-@pytest.mark.parametrize("place", ["Evidence", "Packs", "History"])
+@pytest.mark.parametrize("place", [entry.name for entry in TABLE])
 def test_tab_comes_round_without_a_trap(filled: Window, qapp: QApplication, press: Press, place: str) -> None:
     filled.activateWindow()
     filled.places.choose(place)

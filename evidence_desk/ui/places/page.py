@@ -10,11 +10,11 @@ _WIDTH = 640
 
 
 class Page(QScrollArea):
-    """What is put into `column` stands under the title."""
+    """What is put into `column` stands under the title: in a column to read, or filling the window."""
 
     left = Signal()
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, filled: bool = False) -> None:
         super().__init__()
         self.setObjectName("ground")
         self.setFrameShape(self.Shape.NoFrame)
@@ -25,7 +25,7 @@ class Page(QScrollArea):
         back.setProperty("kind", "flat")
         icons.dress(back, "back")
         back.clicked.connect(self.left)
-        self.first = back
+        self.first: QWidget = back
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(back)
@@ -35,16 +35,20 @@ class Page(QScrollArea):
         whole = QVBoxLayout()
         whole.setSpacing(16)
         whole.addLayout(head)
-        whole.addLayout(self.column)
-        whole.addStretch(1)
+        whole.addLayout(self.column, 1 if filled else 0)
+        if not filled:
+            whole.addStretch(1)
+        whole.setContentsMargins(0, 0, 0, 0)
         middle = QWidget()
-        middle.setFixedWidth(_WIDTH)
+        if not filled:
+            middle.setMaximumWidth(_WIDTH)
         middle.setLayout(whole)
         inside = QWidget()
         inside.setObjectName("groundInner")
         row = QHBoxLayout(inside)
         row.setContentsMargins(24, 16, 24, 24)
-        row.addWidget(middle)
-        row.addStretch(1)
+        row.addWidget(middle, 100)
+        if not filled:
+            row.addStretch(1)
         self.setWidget(inside)
         shortcuts.bind(self, "back", self.left.emit, inside=True)
