@@ -74,7 +74,7 @@ def _paint_theme(painter: QPainter, font: QFont, rect: QRect, words: str) -> Non
 
 
 def _paint_head(painter: QPainter, font: QFont, rect: QRect, row: CriterionRow) -> None:
-    """Number and title; beneath, where it is thin, a glyph with the words. A title alone may take two lines."""
+    """Number and title; beneath, where it is thin, a glyph with the words. A title alone takes all lines."""
     inner = rect.adjusted(_PAD, 2, -_PAD, -2)
     painter.setFont(tabular(sized(font, BODY, strong=True)))
     painter.setPen(colour("text"))
@@ -83,7 +83,8 @@ def _paint_head(painter: QPainter, font: QFont, rect: QRect, row: CriterionRow) 
     painter.drawText(QRect(inner.left(), inner.top(), _NUMBER, inner.height()), _LEFT, row.id)
     painter.setFont(sized(font, 13))
     if not beneath:
-        painter.drawText(words, _WRAP, _fitted(row.title, painter.fontMetrics(), words.width(), 2))
+        lines = max(1, words.height() // painter.fontMetrics().lineSpacing())
+        painter.drawText(words, _WRAP, _fitted(row.title, painter.fontMetrics(), words.width(), lines))
         return
     half = min(words.height() // 2, _LINE)
     upper = QRect(words.left(), words.center().y() - half + 1, words.width(), half)

@@ -17,6 +17,7 @@ _HEADING: Final = 40
 _LEAST_COLUMN: Final = 54
 _MOST_COLUMN: Final = 96
 _LEAST_HEAD: Final = 240
+_CRAMPED_HEAD: Final = 168
 
 
 class CoverageTable(QTableView):
@@ -28,6 +29,7 @@ class CoverageTable(QTableView):
     def __init__(self, model: CoverageModel) -> None:
         super().__init__()
         named(self, "Coverage")
+        self.setAccessibleDescription("Enter lists the evidence behind a figure.")
         self.setObjectName("coverage")
         self._model = model
         self._own_widths = False
@@ -119,7 +121,6 @@ class CoverageTable(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
             kept = settings.state(self._state)
             self._own_widths = kept is not None and header.restoreState(kept)
-            header.setSectionResizeMode(coverage.HEAD, QHeaderView.ResizeMode.Stretch)
             self._fitting = False
         self._fit()
 
@@ -140,6 +141,16 @@ class CoverageTable(QTableView):
         super().resizeEvent(event)
         self._fit()
 
+    def _fit_head(self, columns: int) -> None:
+        """The criteria take what the figures leave; where that is too little, the table scrolls sideways."""
+        header = self.horizontalHeader()
+        figures = sum(header.sectionSize(column) for column in range(coverage.ALL, columns + coverage.ALL))
+        if self.viewport().width() - figures >= _CRAMPED_HEAD:
+            header.setSectionResizeMode(coverage.HEAD, QHeaderView.ResizeMode.Stretch)
+        else:
+            header.setSectionResizeMode(coverage.HEAD, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(coverage.HEAD, _CRAMPED_HEAD)
+
     def _needed(self, column: int) -> int:
         """How wide a column must be for its heading in two lines."""
         metrics = QFontMetrics(sized(self.font(), CAPTION, strong=True))
@@ -156,6 +167,8 @@ class CoverageTable(QTableView):
             more = max(0, (self.viewport().width() - _LEAST_HEAD - sum(needed)) // columns)
             for column, width in enumerate(needed, coverage.ALL):
                 self.setColumnWidth(column, max(width, min(_MOST_COLUMN, width + more)))
+        if columns > 0:
+            self._fit_head(columns)
         rows = [self._model.row(at) for at in range(self._model.rowCount())]
         criteria = sum(isinstance(row, CriterionRow) for row in rows)
         room = self.viewport().height() - THEME_ROW * (len(rows) - criteria)

@@ -24,6 +24,7 @@ from evidence_desk.ui.words import STATUSES
 _SIDES: Final = (("asks", "What inspectors look for", "", ""), ("here", "Evidence here", "", ""))
 # From this height on there is room for both halves of the page.
 _TALL: Final = 760
+_LONG: Final = 110
 _RETIRED: Final = "Retired: no longer in the framework, but evidence or a judgement still names it."
 
 
@@ -43,6 +44,8 @@ class CriterionPage(QWidget):
         self._retired = label(_RETIRED, "second", wrap=True)
         self._judged = label("", "second", wrap=True)
         self.write = named(QPushButton("Write the self-evaluation"), "Write the self-evaluation")
+        self.write.setProperty("kind", "link")
+        self.write.setProperty("flush", True)
         self.sides = Segments("Page", _SIDES)
         self.text = CriterionText()
         self.evidence = CriterionEvidence(session)
@@ -91,11 +94,19 @@ class CriterionPage(QWidget):
         self._row = row
         theme = framework.theme_of(row.id)
         self._theme.say(f"{theme.id}  {theme.title}" if theme is not None else "")
-        self._title.setText(f"{row.id}  {row.title}")
+        self._show_title(f"{row.id}  {row.title}")
         self._retired.setVisible(row.criterion.retired)
         self._judged.setText(judged(framework, judgement))
         self.text.show_criterion(row.criterion, unheard(row.criterion, row.counts))
         self.evidence.show_counts(row)
+
+    def _show_title(self, title: str) -> None:
+        """A long title in smaller letters, so that it leaves room for the page."""
+        self._title.setText(title)
+        kind = "section" if len(title) <= _LONG else "strong"
+        if self._title.property("kind") != kind:
+            self._title.setProperty("kind", kind)
+            self._title.style().polish(self._title)
 
     def show_said(self, said: Sequence[Said]) -> None:
         self.evidence.show_said(said)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from evidence_desk.frameworks import stored
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _PAGE: Final = 348
 _WIDEST_PAGE: Final = 600
+_ROOMY: Final = 860
 _SETTLE_MILLISECONDS: Final = 300
 
 
@@ -92,7 +94,7 @@ class FrameworkPlace(Place):
         self.split.addWidget(self.page)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
-        self.page.setMinimumWidth(320)
+        self.page.setMinimumWidth(280)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -102,14 +104,15 @@ class FrameworkPlace(Place):
 
     def _map(self) -> QWidget:
         left = QWidget()
-        left.setMinimumWidth(560)
+        left.setMinimumWidth(420)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
         by = QHBoxLayout()
         by.setContentsMargins(16, 0, 16, 0)
         by.setSpacing(8)
-        by.addWidget(label("Count by", "field", self.dimension))
+        self._by = label("Count by", "field", self.dimension)
+        by.addWidget(self._by)
         by.addWidget(self.dimension, 1)
         by.addStretch(1)
         words = QHBoxLayout()
@@ -128,7 +131,7 @@ class FrameworkPlace(Place):
         self.table.wanted.connect(self._list)
         self.page.write_wanted.connect(lambda criterion: self._session.ways.go("Self-evaluation", criterion))
         self._later.timeout.connect(self._ask)
-        self._session.changed.connect(lambda _: self._later.start() if self.isVisible() else None)
+        self._session.changed.connect(self._changed)
 
     # Coming and going
 
@@ -139,6 +142,10 @@ class FrameworkPlace(Place):
             self.split.setSizes([self.width() - page, page])
         self.as_of.start(self._session.today)
         self._ask()
+
+    def _changed(self, _: object) -> None:
+        if self.isVisible() and not self._later.isActive():
+            self._later.start()
 
     def stop(self) -> None:
         self.remember()
@@ -157,6 +164,11 @@ class FrameworkPlace(Place):
         self._framework_id = named_framework or None
         self._about = criterion
         self._ask()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a window smaller than most, the choice of what to count by needs the room of its label."""
+        super().resizeEvent(event)
+        self._by.setVisible(event.size().width() >= _ROOMY)
 
     def panes(self) -> list[QWidget]:
         return [self.table, self.page]
