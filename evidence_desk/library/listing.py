@@ -86,6 +86,21 @@ def rows(
     ]  # fmt: skip
 
 
+def total(db: sqlite3.Connection) -> int:
+    """How many items there are."""
+    return int(db.execute("SELECT count(*) FROM item WHERE visible").fetchone()[0])
+
+
+def labels_of(db: sqlite3.Connection, keys: Collection[str]) -> list[str]:
+    """The labels that any of these items bears, once each, in the order of the alphabet."""
+    found = db.execute(
+        "SELECT min(text) FROM label WHERE visible AND item IN (SELECT value FROM json_each(?))"
+        " GROUP BY folded(text) ORDER BY folded(text)",
+        (json.dumps(sorted(keys)),),
+    )
+    return [str(row[0]) for row in found]
+
+
 @functools.lru_cache(maxsize=4096)
 def words(stored: str | None) -> tuple[str, ...]:
     """A set as it is stored: a sorted JSON list of strings."""

@@ -28,7 +28,16 @@ STANCES: Final = {"strength": "Strength", "concern": "Concern", "context": "Cont
 SHOWS: Final = {"strength": "Shows a strength", "concern": "Shows a concern", "context": "Gives context"}
 FRESH: Final = {"current": "Current", "ageing": "Ageing", "out-of-date": "Out of date", "undated": "No date"}
 STATUSES: Final = {"draft": "Draft", "ready": "Ready", "agreed": "Agreed"}
+STATES: Final = {"no-text": "No text", "withheld": "Withheld from exports", "guessed": "Has guessed facts"}
 CONSENTS: Final = {"none": "None", "given": "Given", "withdrawn": "Withdrawn"}
+ANONYMISED: Final = {"yes": "Yes", "no": "No"}
+DOUBTS: Final = {
+    "no-consent": "No consent is recorded",
+    "consent-withdrawn": "Consent was withdrawn",
+    "not-anonymised": "It is not anonymised",
+    "anonymised-not-said": "Nobody has said whether it is anonymised",
+    "kept-too-long": "It was to be kept only until then",
+}
 
 _RANGE: Final = ".."
 _DATE: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-[0-3]\d)?)?(T|$)")

@@ -24,6 +24,10 @@ class EvidenceModel(QAbstractTableModel):
         self._place: dict[str, int] = {}
 
     def show(self, rows: Sequence[Row]) -> None:
+        """Shows these rows; where they are the same items in the same order, nothing that is selected is lost."""
+        if [row.key for row in rows] == [row.key for row in self._rows]:
+            self.replace(rows)
+            return
         self.beginResetModel()
         self._rows = list(rows)
         self._place = {row.key: at for at, row in enumerate(self._rows)}
@@ -36,6 +40,21 @@ class EvidenceModel(QAbstractTableModel):
             if at is not None and self._rows[at] != row:
                 self._rows[at] = row
                 self.dataChanged.emit(self.index(at, 0), self.index(at, REFERENCE))
+
+    def drop(self, key: str) -> None:
+        """Takes one row out."""
+        at = self._place.get(key)
+        if at is None:
+            return
+        self.beginRemoveRows(NO_PARENT, at, at)
+        del self._rows[at]
+        self._place = {row.key: at for at, row in enumerate(self._rows)}
+        self.endRemoveRows()
+
+    @property
+    def untagged(self) -> int:
+        """How many of the rows nobody has tagged yet."""
+        return sum(not row.criteria for row in self._rows)
 
     def row(self, at: int) -> Row | None:
         return self._rows[at] if 0 <= at < len(self._rows) else None

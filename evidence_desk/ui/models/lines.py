@@ -13,7 +13,10 @@ LINE_ROLE: Final = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row: icon, words, and second words beneath. A heading cannot be selected."""
+    """A row: icon, words, and second words beneath. A heading cannot be selected.
+
+    `full` has the words where those shown are cut.
+    """
 
     words: str
     second: str = ""
@@ -23,10 +26,11 @@ class Line:
     key: str = ""
     quote: str = ""
     strong: bool = False
+    full: str = ""
 
     @property
     def spoken(self) -> str:
-        return ". ".join(part for part in (self.words, self.quote, self.second) if part)
+        return ". ".join(part for part in (self.full or self.words, self.quote, self.second) if part)
 
 
 class LinesModel(QAbstractListModel):

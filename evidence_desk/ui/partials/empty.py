@@ -24,6 +24,8 @@ class Empty:
 TABLE: Final = {
     "evidence": Empty("import", "No evidence yet. Drop files or a folder here.", "Choose files"),
     "no match": Empty("search", "Nothing matches this search.", "Clear the search"),
+    "no fit": Empty("filter", "No item fits these filters.", "Clear the filters"),
+    "all tagged": Empty("tick", "Every item here is tagged.", "Show all items"),
     "search": Empty("search", "Searching."),
     "nothing selected": Empty("evidence", "Select an item to see its facts."),
     "no text": Empty("text", "No text could be read from this file.", "Open the file"),

@@ -1,17 +1,19 @@
-"""The table `Evidence items`: fixed rows, sorted by its headings or the menu, Enter reads."""
+"""The table `Evidence items`: fixed rows, sorted by its headings or the menu, Enter reads, Delete removes."""
 
-from PySide6.QtCore import QByteArray, QModelIndex, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from evidence_desk.ui import settings
 from evidence_desk.ui.models import evidence
-from evidence_desk.ui.models.delegate import EvidenceDelegate, width_of
+from evidence_desk.ui.models.delegate import EvidenceDelegate
 from evidence_desk.ui.models.evidence import EvidenceModel
 from evidence_desk.ui.naming import named
+from evidence_desk.ui.partials.columnwidths import ColumnWidths
 
 _NARROW_ROW = 48
-_STATE = "columns"
 _ROOMY = 900
 _SPARED = (evidence.VOICE, evidence.REFERENCE)
 
@@ -21,15 +23,29 @@ class EvidenceTable(QTableView):
 
     read = Signal(str)
     current_changed = Signal(str)
+    chosen_changed = Signal(int)
     sort_wanted = Signal(int)
+    remove_wanted = Signal()
 
     def __init__(self, model: EvidenceModel) -> None:
         super().__init__()
         named(self, "Evidence items")
         self._rows = model
+        self._kept: tuple[list[str], int] = ([], 0)
         self.setModel(model)
         self._delegate = EvidenceDelegate(self)
         self.setItemDelegate(self._delegate)
+        self._set_up()
+        self.widths = ColumnWidths(self)
+        self.set_narrow(False)
+        self._settled = QTimer(self, singleShot=True, interval=0)
+        self._settled.timeout.connect(lambda: self.chosen_changed.emit(self.chosen_count))
+        self.doubleClicked.connect(lambda index: self._read(index))
+        self.selectionModel().currentRowChanged.connect(self._current)
+        self.selectionModel().selectionChanged.connect(lambda *_: self._settled.start())
+        model.modelAboutToBeReset.connect(self._keep)
+
+    def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)
@@ -41,35 +57,15 @@ class EvidenceTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._set_header()
-        self.set_narrow(False)
-        self.doubleClicked.connect(lambda index: self._read(index))
-        self.selectionModel().currentRowChanged.connect(self._current)
-
-    def _set_header(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setSectionsMovable(False)
-        header.setMinimumSectionSize(36)
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header.sectionClicked.connect(self.sort_wanted)
-        for column in range(evidence.KIND, evidence.REFERENCE + 1):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(column, width_of(self.fontMetrics(), column))
-        header.setSectionResizeMode(evidence.TITLE, QHeaderView.ResizeMode.Stretch)
-        kept = settings.state(_STATE)
-        if kept is not None:
-            header.restoreState(kept)
 
-    def header_state(self) -> QByteArray:
-        return self.horizontalHeader().saveState()
-
-    def remember(self) -> None:
-        """Keeps the widths of the columns."""
-        if not self._delegate.narrow:
-            settings.put_state(_STATE, self.header_state())
+    # How it looks
 
     def set_narrow(self, narrow: bool) -> None:
         """Beside the reader: title and facts in two lines of one column."""
@@ -81,10 +77,9 @@ class EvidenceTable(QTableView):
 
     def _show_columns(self) -> None:
         """Where there is little room the facts beside the list say whose voice and which reference it is."""
+        others = range(evidence.KIND, evidence.REFERENCE + 1)
         cramped = self.width() < _ROOMY
-        for column in range(evidence.KIND, evidence.REFERENCE + 1):
-            spared = cramped and column in _SPARED
-            self.setColumnHidden(column, self._delegate.narrow or spared)
+        self.widths.show_all_but(others if self._delegate.narrow else _SPARED if cramped else ())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._show_columns()
@@ -93,9 +88,23 @@ class EvidenceTable(QTableView):
     def show_sorting(self, column: int, order: Qt.SortOrder) -> None:
         self.horizontalHeader().setSortIndicator(column, order)
 
+    # What is chosen
+
     def current_key(self) -> str | None:
         row = self._rows.row(self.currentIndex().row())
         return row.key if row is not None else None
+
+    @property
+    def chosen_count(self) -> int:
+        return sum(part.height() for part in self.selectionModel().selection() if part.left() == 0)
+
+    def chosen_keys(self) -> list[str]:
+        """The keys of the selected rows, from top to bottom."""
+        parts = sorted(
+            (part.top(), part.bottom()) for part in self.selectionModel().selection() if part.left() == 0
+        )
+        rows = [self._rows.row(at) for top, bottom in parts for at in range(top, bottom + 1)]
+        return [row.key for row in rows if row is not None]
 
     def choose(self, key: str | None) -> bool:
         """Selects the row of a key and shows it; False where it is not listed."""
@@ -106,20 +115,56 @@ class EvidenceTable(QTableView):
         self.scrollTo(self._rows.index(at, 0))
         return True
 
-    def step(self, rows: int) -> None:
-        """Moves the selection up or down."""
-        at = max(0, min(self._rows.rowCount() - 1, self.currentIndex().row() + rows))
+    def _keep(self) -> None:
+        self._kept = (self.chosen_keys(), max(0, self.currentIndex().row()))
+
+    def settle(self, key: str | None, *, anew: bool) -> None:
+        """After the rows were read: what was selected is selected again, and the row of the key is current.
+
+        Where the key is not listed any more, the row that took its place is; with `anew` the first.
+        """
+        kept, row = self._kept
+        self._kept = ([], row)
+        if not self._rows.rowCount() or (self.currentIndex().isValid() and self.current_key() == key):
+            return
+        at = self._rows.place(key) if key else None
+        if at is None:
+            at = 0 if anew else min(row, self._rows.rowCount() - 1)
         self.setCurrentIndex(self._rows.index(at, 0))
+        self.scrollTo(self._rows.index(at, 0))
+        places = sorted(place for one in kept if (place := self._rows.place(one)) is not None)
+        if len(places) > 1:
+            self.selectionModel().select(self._runs(places), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _runs(self, places: Sequence[int]) -> QItemSelection:
+        """Rows as few ranges: Qt is slow with thousands of them."""
+        selection = QItemSelection()
+        first = last = places[0]
+        for place in (*places[1:], -1):
+            if place != last + 1:
+                selection.append(QItemSelection(self._rows.index(first, 0), self._rows.index(last, evidence.REFERENCE)))
+                first = place
+            last = place
+        return selection
+
+    def step(self, rows: int) -> bool:
+        """Moves the selection up or down; False where there is nothing further."""
+        here = self.currentIndex().row()
+        at = max(0, min(self._rows.rowCount() - 1, here + rows))
+        self.setCurrentIndex(self._rows.index(at, 0))
+        return at != here
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._read(self.currentIndex())
-            return
-        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._rows.rowCount():
+        elif event.key() == Qt.Key.Key_Delete and plain:
+            self.remove_wanted.emit()
+        elif plain and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._rows.rowCount():
             last = self._rows.rowCount() - 1
             self.setCurrentIndex(self._rows.index(0 if event.key() == Qt.Key.Key_Home else last, 0))
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def _read(self, index: QModelIndex) -> None:
         row = self._rows.row(index.row())

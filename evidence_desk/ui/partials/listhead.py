@@ -1,4 +1,4 @@
-"""The heading of the list: the place, how many items, and the order they stand in."""
+"""The heading of the list: the place, how many items, the order they stand in, and what is shown beside it."""
 
 from typing import TYPE_CHECKING
 
@@ -20,43 +20,57 @@ class ListHead(QWidget):
 
     sort_wanted = Signal(int)
     facts_wanted = Signal(bool)
+    report_wanted = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(56)
+        self.setFixedHeight(48)
+        self._narrow = False
+        self._has_report = False
         self._title = label("Evidence", "title")
         self._count = ElidedLabel("", "second")
-        self._sort = named(QToolButton(), "Sort by")
-        self._sort.setText("Sort")
-        self._sort.setProperty("kind", "flat")
-        self._sort.setToolButtonStyle(self._sort.toolButtonStyle().ToolButtonTextBesideIcon)
+        self._sort = self._flat("Sort", "Sort by", "sort")
         self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        icons.dress(self._sort, "sort")
         menu = named(QMenu(self._sort), "Sort by")
         for column, heading in enumerate(HEADINGS):
             action = menu.addAction(heading)
             action.triggered.connect(lambda _=False, at=column: self.sort_wanted.emit(at))
         self._sort.setMenu(menu)
-        self.facts = named(QToolButton(), "Show the facts", "Show the facts of the selected item")
-        self.facts.setText("Facts")
+        self.report = self._flat("Report", "Show the import report", "import")
+        self.report.setCheckable(True)
+        self.report.clicked.connect(self.report_wanted)
+        self.facts = self._flat("Facts", "Show the facts", "info", "Show the facts of the selected item")
         self.facts.setCheckable(True)
-        self.facts.setProperty("kind", "flat")
-        self.facts.setToolButtonStyle(self.facts.toolButtonStyle().ToolButtonTextBesideIcon)
-        icons.dress(self.facts, "info")
         self.facts.clicked.connect(self.facts_wanted)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 4)
         layout.setSpacing(8)
         layout.addWidget(self._title)
         layout.addWidget(self._count, 1)
-        layout.addWidget(self._sort)
-        layout.addWidget(self.facts)
+        for button in (self._sort, self.report, self.facts):
+            layout.addWidget(button)
+        self.set_narrow(False)
 
-    def show_count(self, shown: int, listing: "Listing") -> None:
-        if listing.query:
-            self._count.say(f"{shown:,} of {count(listing.total, 'item')} match")
-        else:
-            self._count.say(count(shown, "item"))
+    def _flat(self, words: str, name: str, icon: str, tip: str | None = None) -> QToolButton:
+        made = named(QToolButton(), name, tip)
+        made.setText(words)
+        made.setProperty("kind", "flat")
+        made.setToolButtonStyle(made.toolButtonStyle().ToolButtonTextBesideIcon)
+        icons.dress(made, icon)
+        return made
+
+    @property
+    def words(self) -> str:
+        """What it says of how many items there are."""
+        return self._count.text()
+
+    def show_count(self, shown: int, untagged: int, listing: "Listing") -> None:
+        """How many there are; where one works through untagged items, how many are left."""
+        said = f"{shown:,} of {count(listing.total, 'item')}" if listing.is_narrowed else count(shown, "item")
+        if "untagged" in listing.filters and listing.total:
+            left = f"{untagged:,} left to tag"
+            said = left if self._narrow else f"{said} · {left}"
+        self._count.say(said)
         way = "descending" if listing.descending else "ascending"
         by = HEADINGS[listing.column].lower() if listing.column is not None else "best match"
         self._sort.setText(f"Sort: {by}")
@@ -66,8 +80,19 @@ class ListHead(QWidget):
         if searching:
             self._count.say("Searching")
 
+    def show_side(self, *, facts: bool, report: bool) -> None:
+        """Which panel is wanted beside the list."""
+        self.facts.setChecked(facts)
+        self.report.setChecked(report)
+
+    def offer_report(self, offered: bool) -> None:
+        """There is a report of an import to be seen."""
+        self._has_report = offered
+        self.report.setVisible(offered and not self._narrow)
+
     def set_narrow(self, narrow: bool) -> None:
-        self._title.setVisible(not narrow)
-        self._sort.setVisible(not narrow)
-        self.facts.setVisible(not narrow)
-        self.setFixedHeight(40 if narrow else 56)
+        self._narrow = narrow
+        for widget in (self._title, self._sort, self.facts):
+            widget.setVisible(not narrow)
+        self.offer_report(self._has_report)
+        self.setFixedHeight(40 if narrow else 48)

@@ -1,56 +1,60 @@
-"""Several words of a list at once: a button that tells what is chosen, and a menu of ticks."""
+"""Several words of a list at once: a button that tells what is chosen, and a list of ticks under it."""
 
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from evidence_desk.ui.naming import named
+from evidence_desk.ui.partials.checklist import CheckList
 from evidence_desk.ui.words import listed
 
 
 class ManyChoice(QPushButton):
-    """Opens with Space or Enter; its name always says what is chosen."""
+    """Opens with Space or Enter and stays open while one ticks; its name always says what is chosen.
+
+    `changed` comes once, when the list closes with something else ticked than before: that is one change to undo.
+    """
 
     changed = Signal()
 
     def __init__(self, name: str, words: Mapping[str, str], nothing: str) -> None:
         super().__init__()
         self._name = name
-        self._words = dict(words)
         self._nothing = nothing
+        self._words: dict[str, str] = {}
+        self._chosen: tuple[str, ...] = ()
         self.setProperty("kind", "many")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        menu = named(QMenu(self), name)
-        self._actions: dict[str, QAction] = {}
-        for stored, shown in words.items():
-            action = menu.addAction(shown)
-            action.setCheckable(True)
-            action.triggered.connect(self._ticked)
-            self._actions[stored] = action
-        self._menu = menu
-        self.clicked.connect(self._open)
-        self.choose(())
+        self._list = CheckList(name, self)
+        self._list.ticked.connect(lambda: self._tell(self._list.values))
+        self._list.left.connect(self._left)
+        self.clicked.connect(lambda: self._list.open_under(self))
+        self.offer(words)
+
+    def offer(self, words: Mapping[str, str]) -> None:
+        """The words there are to choose from."""
+        self._words = dict(words)
+        self._list.offer(words)
+        self.choose([one for one in self._chosen if one in words])
 
     @property
     def values(self) -> tuple[str, ...]:
-        return tuple(stored for stored, action in self._actions.items() if action.isChecked())
+        return self._list.values
 
     def choose(self, stored: Sequence[str]) -> None:
-        for one, action in self._actions.items():
-            action.setChecked(one in stored)
-        self._tell()
+        if self._list.isVisible():
+            return
+        self._list.choose(stored)
+        self._chosen = self._list.values
+        self._tell(self._chosen)
 
-    def _open(self) -> None:
-        self._menu.setMinimumWidth(self.width())
-        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+    def _left(self) -> None:
+        if self._list.values != self._chosen:
+            self._chosen = self._list.values
+            self.changed.emit()
 
-    def _ticked(self) -> None:
-        self._tell()
-        self.changed.emit()
-
-    def _tell(self) -> None:
-        shown = listed(self.values, self._words) or self._nothing
+    def _tell(self, values: Sequence[str]) -> None:
+        shown = listed(values, self._words) or self._nothing
         self.setText(shown)
         named(self, f"{self._name}: {shown}", shown)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_desk.errors import KnownError
@@ -16,23 +16,21 @@ from evidence_desk.ui.models.criteria import choices
 from evidence_desk.ui.models.evidence import EvidenceModel
 from evidence_desk.ui.naming import announce
 from evidence_desk.ui.partials.dropping import DropZone
-from evidence_desk.ui.partials.empty import EmptyState
 from evidence_desk.ui.partials.erasing import ask_to_erase
-from evidence_desk.ui.partials.evidencetable import EvidenceTable
 from evidence_desk.ui.partials.facts import FactsPanel
-from evidence_desk.ui.partials.importreport import ImportPanel, summary
-from evidence_desk.ui.partials.listhead import ListHead
 from evidence_desk.ui.partials.tags import TagsPanel
-from evidence_desk.ui.places.listing import Listing
+from evidence_desk.ui.places.browsing import Browser
+from evidence_desk.ui.places.listing import Listing, Only
 from evidence_desk.ui.places.place import Place
+from evidence_desk.ui.places.several import Several
+from evidence_desk.ui.places.takingin import TakingIn
 from evidence_desk.ui.reader.reader import Reader
 from evidence_desk.ui.session import Session
-from evidence_desk.ui.words import count
 
 if TYPE_CHECKING:
     from evidence_desk.model.records import Changes
-    from evidence_desk.operations.importing import ImportReport
 
+_NAME = "Evidence"
 _SIDE = 300
 _NARROW = 264
 
@@ -47,37 +45,29 @@ class EvidencePlace(Place):
         super().__init__(session)
         self.model = EvidenceModel()
         self.listing = Listing(session, self.model)
-        self.table = EvidenceTable(self.model)
-        self.head = ListHead()
-        self.empty = EmptyState("evidence", self._empty_button)
+        self.browser = Browser(self.model, self.listing)
+        self.table, self.head, self.filters = self.browser.table, self.browser.head, self.browser.filters
+        self.stack, self.empty = self.browser.stack, self.browser.empty
         self.reader = Reader(session)
         self.tags = TagsPanel(session, self.reader)
         self.facts = FactsPanel(session)
-        self.report = ImportPanel()
+        self.several = Several(session, self.table.chosen_keys)
+        self.taking_in = TakingIn(session)
+        self.report = self.taking_in.panel
         self.reading = False
         self._key: str | None = None
+        self._report_wanted = False
         self._lay_out()
         self._connect()
         self.browse()
 
     def _lay_out(self) -> None:
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
-        left = QWidget()
-        left.setObjectName("pane")
-        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self.stack, 1)
         self.side = QStackedWidget()
-        for panel in (self.facts, self.report, self.tags):
+        for panel in (self.facts, self.report, self.tags, self.several.panel):
             self.side.addWidget(panel)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
-        for pane in (left, self.reader, self.side):
+        for pane in (self.browser, self.reader, self.side):
             self.split.addWidget(pane)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 1)
@@ -92,18 +82,24 @@ class EvidencePlace(Place):
 
     def _connect(self) -> None:
         self.table.current_changed.connect(self._current_changed)
+        self.table.chosen_changed.connect(self._chosen_changed)
         self.table.read.connect(self.read)
-        self.table.sort_wanted.connect(self.listing.sort)
-        self.head.sort_wanted.connect(self.listing.sort)
+        self.table.remove_wanted.connect(self.several.remove)
         self.head.facts_wanted.connect(self._want_facts)
+        self.head.report_wanted.connect(self._want_report)
+        self.filters.back.connect(self._go_back)
+        self.browser.files_wanted.connect(self.files_wanted)
+        self.browser.all_wanted.connect(self._show_all)
+        self.listing.at = self.table.chosen_keys
         self.listing.listed.connect(self._listed)
-        self.listing.searching.connect(self.head.show_searching)
         self.reader.back.connect(self.browse)
         self.reader.shown.connect(lambda document: self.tags.show_item(document.item))
         self.facts.read.connect(self._read_current)
         self.facts.erase_wanted.connect(self._erase)
         self.report.closed.connect(self._close_report)
-        self.report.chosen.connect(self._show_reported)
+        self.taking_in.reported.connect(self._reported)
+        self.taking_in.queue_wanted.connect(self._list_queue)
+        self.taking_in.item_wanted.connect(self._show_reported)
         self._session.changed.connect(self._changed)
         self._session.opened.connect(self.open)
         shortcuts.bind(self, "back", self._escape)
@@ -125,9 +121,12 @@ class EvidencePlace(Place):
         from evidence_desk.frameworks.stored import find
 
         db = self._session.desk.library.db
-        self.tags.show_choices(choices(find(db, queries.library_facts(db).framework)))
+        criteria = choices(find(db, queries.library_facts(db).framework))
+        self.tags.show_choices(criteria)
+        self.several.panel.show_choices(criteria)
+        self.browser.open(criteria)
+        self._read_labels()
         self.browse()
-        self.side.setCurrentWidget(self.facts)
         self.listing.start()
 
     def stop(self) -> None:
@@ -136,11 +135,14 @@ class EvidencePlace(Place):
         self.browse()
         self.reader.leave()
         self._key = None
+        self._report_wanted = False
+        self.taking_in.forget()
+        self.head.offer_report(False)
         self.model.show([])
 
     def remember(self) -> None:
         """Keeps the arrangement for next time."""
-        self.table.remember()
+        self.table.widths.save()
         settings.put_state("reading" if self.reading else "browsing", self.split.saveState())
 
     # Browsing and reading
@@ -152,9 +154,7 @@ class EvidencePlace(Place):
             self.reader.leave()
         self.reading = False
         self.reader.hide()
-        self.table.set_narrow(False)
-        self.head.set_narrow(False)
-        self.side.setCurrentWidget(self.facts)
+        self.browser.set_narrow(False)
         self._show_side()
         self._arrange("browsing", [self.width() - _SIDE, 0, _SIDE])
         self.rail_wanted.emit(False)
@@ -165,35 +165,39 @@ class EvidencePlace(Place):
     def list_items(self, words: str, keys: Sequence[str], came_from: str) -> None:
         """Lists just these items, which have in common what the words say."""
         self.browse()
-        self.listing.show_only(words, keys)
+        self.listing.come_for(Only(words, frozenset(keys), came_from if came_from != _NAME else ""))
 
     def read(self, key: str, tag: str | None = None, place: str | None = None) -> None:
         """The reader in the middle, with tags beside it; at a tag, or at a place such as `page 4`."""
         if not self.reading:
             settings.put_state("browsing", self.split.saveState())
-            self.table.remember()
         self.reading = True
         self._key = key
-        self.table.set_narrow(True)
-        self.head.set_narrow(True)
+        self.browser.set_narrow(True)
         self.rail_wanted.emit(True)
         self.reader.show()
-        self.side.setCurrentWidget(self.tags)
         self._show_side()
         self._arrange("reading", [_NARROW, self.width() - _NARROW - _SIDE, _SIDE])
         self.table.choose(key)
         self.reader.read(key, tag, place, focus=True)
 
     def _want_facts(self, wanted: bool) -> None:
-        settings.put("facts", wanted)
-        self.side.setCurrentWidget(self.facts)
+        settings.put("facts", wanted or self._report_wanted)
+        self._report_wanted = False
+        self._show_side()
+
+    def _want_report(self, wanted: bool) -> None:
+        self._report_wanted = wanted
         self._show_side()
 
     def _show_side(self) -> None:
-        """The side panel goes only while browsing, and only when the facts are not wanted."""
-        wanted = bool(settings.get("facts", True))
-        self.head.facts.setChecked(wanted)
-        self.side.setVisible(self.reading or wanted or self.side.currentWidget() is self.report)
+        """While reading the tags; else what several selected items, the report or the facts ask for, if anything."""
+        facts, report = bool(settings.get("facts", True)), self._report_wanted
+        several = not self.reading and self.table.chosen_count > 1
+        self.head.show_side(facts=facts and not report, report=report)
+        wanted = self.tags if self.reading else self.several.panel if several else self.report if report else self.facts
+        self.side.setCurrentWidget(wanted)
+        self.side.setVisible(self.reading or several or report or facts)
 
     def _read_current(self) -> None:
         if self._key is not None:
@@ -207,25 +211,46 @@ class EvidencePlace(Place):
     def _escape(self) -> None:
         if self.reading:
             self.browse()
-        elif self.side.currentWidget() is self.report:
+        elif self.table.chosen_count > 1:
+            self.table.choose(self.table.current_key())
+        elif self._report_wanted:
             self._close_report()
+        elif self.listing.only is not None and self.listing.only.came_from:
+            self._go_back(self.listing.only.came_from)
+
+    def _go_back(self, place: str) -> None:
+        """Back to where somebody came from for these items; the list shows all again when one returns."""
+        self.listing.show_only(None)
+        self._session.ways.go(place)
 
     def _start_tagging(self) -> None:
+        if not self.reading and self.table.chosen_count > 1:
+            self.several.panel.picker.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         if not self.reading and self._key:
             self.read(self._key)
         self.tags.start()
 
     def _step(self, rows: int) -> None:
-        self.table.step(rows)
+        if not self.table.step(rows) and self.model.rowCount():
+            announce(self.table, "This is the last item." if rows > 0 else "This is the first item.")
 
     # What the list says
 
     def _current_changed(self, key: str) -> None:
-        self._key = key or None
-        if self.reading and key:
+        before, self._key = self._key, key or None
+        if before is not None and before != self._key:
+            # Not at once: the table is just telling that its current row changed.
+            QTimer.singleShot(0, lambda: self.listing.leave(before))
+        if self.reading and key and key != before:
             self.reader.read(key)
         elif not self.reading:
             self._show_item()
+
+    def _chosen_changed(self, number: int) -> None:
+        if number > 1:
+            self.several.show_count(number)
+        self._show_side()
 
     def _item(self) -> Item | None:
         if self._key is None:
@@ -241,27 +266,20 @@ class EvidencePlace(Place):
         self.tags.show_item(item)
 
     def _listed(self) -> None:
-        shown = self.model.rowCount()
-        self.head.show_count(shown, self.listing)
-        order = Qt.SortOrder.DescendingOrder if self.listing.descending else Qt.SortOrder.AscendingOrder
-        self.table.show_sorting(-1 if self.listing.column is None else self.listing.column, order)
-        self.empty.say("no match" if self.listing.query else "evidence")
-        self.stack.setCurrentWidget(self.table if shown else self.empty)
-        if not self.table.choose(self._key) and shown:
-            self.table.setCurrentIndex(self.model.index(0, 0))
+        self.browser.show_listed(self._key)
         if not self.reading and self.facts.key != self.table.current_key():
             self._current_changed(self.table.current_key() or "")
-        if self.listing.query:
-            announce(self.table, f"{count(shown, 'item')} found")
 
-    def _empty_button(self) -> None:
-        if self.listing.query:
-            self.clear_search.emit()
-        else:
-            self.files_wanted.emit()
+    def _show_all(self) -> None:
+        """Leaves out the words of the search and every filter."""
+        self.listing.show_all()
+        self.clear_search.emit()
 
     def _changed(self, changes: "Changes") -> None:
         self.listing.take_in(changes)
+        self.taking_in.take_in(changes)
+        if any("/label:" in entity for entity in changes.entities):
+            self._read_labels()
         if self._key and any(item_of(entity) == self._key for entity in changes.entities):
             item = self._item()
             if item is None:
@@ -271,37 +289,38 @@ class EvidencePlace(Place):
             self.tags.show_item(item)
             self.reader.refresh_tags(item)
 
+    def _read_labels(self) -> None:
+        self._session.list_up(
+            lambda desk: queries.labels(desk.library.db), self.filters.show_labels, name="labels"
+        )
+
     # Import and erase
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Takes files and folders in, with the job bar."""
-        from evidence_desk.operations import importing
+        self.taking_in.import_paths(paths)
 
-        self._session.work("Importing", lambda desk, job: importing.import_paths(desk, paths, job=job), self._imported)
-
-    def _imported(self, report: "ImportReport") -> None:
-        self.report.show_report(report)
-        if not self.reading:
-            self.side.setCurrentWidget(self.report)
-            self._show_side()
-        if report.changes.label:
-            self._session.said.emit(summary(report), True)
+    def _reported(self) -> None:
+        self._report_wanted = True
+        self.head.offer_report(True)
+        self._show_side()
         self.listing.read()
 
+    def _list_queue(self, keys: Sequence[str]) -> None:
+        """What the last import brought and nobody has tagged yet."""
+        self.clear_search.emit()
+        self.listing.come_for(Only("Last import", frozenset(keys)), {"untagged": ("untagged",)})
+        self.table.setFocus()
+
     def _close_report(self) -> None:
-        self.side.setCurrentWidget(self.tags if self.reading else self.facts)
+        self._report_wanted = False
         self._show_side()
         self.table.setFocus()
 
-    def _show_reported(self, ref: str) -> None:
-        try:
-            key = queries.resolve(self._session.desk.library.db, ref)
-        except KnownError as error:
-            self._session.fail(error)
-            return
+    def _show_reported(self, key: str) -> None:
         if not self.table.choose(key):
-            self.clear_search.emit()
-            self.table.choose(key)
+            self._key = key
+            self._show_all()
 
     def _erase(self, key: str) -> None:
         item = self._item()
