@@ -22,6 +22,8 @@ _FIELDS: Final = {
     "status": "status", "area": "area", "framework": "framework", "scale": "ratings", "inspection": "inspection date",
     "form": "form", "items": "items in it", "left_out": "items left out", "confirmed_by": "who answered for it",
     "by": "author", "version": "version", "licence": "licence", "theme": "theme", "prompts": "prompts",
+    "evaluates": "what is looked at", "evidence": "typical evidence", "questions": "questions to leaders",
+    "basis": "what it rests on",
     "position": "place in the order", "themes": "themes", "crosswalk": "links to other frameworks",
     "erased": "erased for good", "before": "words before", "after": "words after", "start": "start", "stop": "end",
     "sha256": "file",
