@@ -42,6 +42,7 @@ class ConflictSides(QWidget):
         super().__init__()
         self._session = session
         self._conflict: Conflict | None = None
+        self._settling = ""
         self._ratings: dict[str, str] = {}
         self.sides: list[Side] = []
         self.heading = label("", "section", wrap=True)
@@ -169,6 +170,10 @@ class ConflictSides(QWidget):
     def _settle(self, conflict: "Conflict", said: str, *, keep: str | None = None, value: str | None = None) -> None:
         from evidence_desk.operations.settling import settle
 
+        if self._settling == conflict.id:
+            # A key held down asks again before the first answer is there.
+            return
+        self._settling = conflict.id
         self._session.act(
             lambda desk: settle(desk, conflict.id, keep=keep, value=value),
             said=lambda _: said,
@@ -183,6 +188,7 @@ class ConflictSides(QWidget):
         self.settled.emit()
 
     def _fail(self, error: Exception) -> None:
+        self._settling = ""
         from evidence_desk.errors import KnownError as Known
 
         if isinstance(error, Known):

@@ -92,10 +92,10 @@ class PacksPlace(Place):
 
     def start(self) -> None:
         """Counts anew what would go out, and looks for conflicts."""
+        self.conflicts.start()
+        self.colleague.start()
         self.exporting.start()
         self.past.start()
-        self.colleague.start()
-        self.conflicts.start()
 
     def stop(self) -> None:
         self.exporting.clear()
@@ -112,6 +112,8 @@ class PacksPlace(Place):
 
     def _turn(self, page: str) -> None:
         self.pages.setCurrentWidget(self._of[page])
+        if page == EXPORT and self._session.is_open:
+            self._count_export()
 
     def _count(self, number: int) -> None:
         self.choice.say(CONFLICTS, f"Conflicts ({number:,})" if number else "Conflicts")
@@ -121,7 +123,13 @@ class PacksPlace(Place):
         self.colleague.take(paths)
 
     def _changed(self, _: object) -> None:
-        if self.isVisible():
-            self.exporting.ask()
-            self.past.start()
-            self.conflicts.start()
+        """Counting what goes out takes longest, so it waits until somebody looks at it."""
+        if not self.isVisible():
+            return
+        self.conflicts.start()
+        if self.choice.value == EXPORT:
+            self._count_export()
+
+    def _count_export(self) -> None:
+        self.exporting.ask()
+        self.past.start()
