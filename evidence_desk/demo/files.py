@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from evidence_desk.demo.mail_file import mail, outlook_mail, rich_text
+from evidence_desk.demo.mail_file import mail, outlook_mail, rich_text, saved_page
 from evidence_desk.demo.markup import Block, Photo, blocks
 from evidence_desk.demo.office_files import slides, word, workbook
 from evidence_desk.demo.open_files import open_sheets, open_slides, open_text
@@ -67,6 +67,10 @@ def _content(story: Story, file: StoryFile) -> bytes:
             return mail(tomllib.loads(text), list(_attached(story, file)))
         case ".msg":
             return outlook_mail(tomllib.loads(text), list(_attached(story, file)))
+        case ".mht":
+            return saved_page(text, title=file.title, day=file.day)
+        case ".png":
+            return _drawn(story, file.made_from).png()
         case ".tsv":
             return _tabbed(text).encode(file.encoding)
         case _:
@@ -81,14 +85,15 @@ def _attached(story: Story, container: StoryFile) -> Iterator[tuple[str, bytes]]
 
 
 def _pictures(story: Story, found: list[Block]) -> dict[str, Picture]:
-    """What the photographs in a text show: a board from a TOML file, else a page with the words of a text."""
-    pictures = {}
-    for block in found:
-        if isinstance(block, Photo):
-            said = story.text_of(block.made_from)
-            is_board = block.made_from.endswith(".toml")
-            pictures[block.made_from] = board(tomllib.loads(said)) if is_board else scanned(said)
-    return pictures
+    """What the photographs in a text show, by what they are made from."""
+    shown = [block.made_from for block in found if isinstance(block, Photo)]
+    return {made_from: _drawn(story, made_from) for made_from in shown}
+
+
+def _drawn(story: Story, made_from: str) -> Picture:
+    """A board from a TOML file, else a page with the words of a text."""
+    said = story.text_of(made_from)
+    return board(tomllib.loads(said)) if made_from.endswith(".toml") else scanned(said)
 
 
 def _sheets(story: Story, text: str) -> list[dict[str, Any]]:

@@ -98,7 +98,8 @@ class History:
             said = self._named(judgement.criterion, self._judge, judgement)
             yield judgement.on, judgement.by, judgement.in_copy, said
         for step in story.steps:
-            yield step.on, step.by, step.in_copy, self._named(f"step {step.do}", self._step, step)
+            named = f"{step.do} of {step.file or step.criterion or step.by}"
+            yield step.on, step.by, step.in_copy, self._named(named, self._step, step)
 
     def _named(self, name: str, gesture: Callable[..., object], *rest: object) -> Gesture:
         """A gesture whose failure says what it was about: an author of a story reads this."""

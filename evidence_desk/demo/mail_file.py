@@ -1,7 +1,7 @@
-"""The e-mails of the example with what is attached to them, and rich text, the same bytes each time."""
+"""The e-mails of the example with what is attached to them, saved pages and rich text, the same bytes each time."""
 
 from collections.abc import Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -44,6 +44,16 @@ def outlook_mail(data: dict[str, Any], attached: Attached) -> bytes:
     """The same as an MSG."""
     facts = {name: data[name.lower()] for name in ("From", "To", "Subject")}
     return outlook_message(facts, data["date"].astimezone(UTC), data["body"].strip() + "\n", attached)
+
+
+def saved_page(page: str, *, title: str, day: str) -> bytes:
+    """A web page as a browser saves it in one file: MHTML, RFC 2557."""
+    message = EmailMessage(policy=policy.SMTP)
+    message["From"], message["Subject"] = "<Saved by a browser>", title
+    message["Date"] = format_datetime(datetime.fromisoformat(f"{day}T09:00:00+00:00"))
+    message.set_content(page, subtype="html", cte="quoted-printable")
+    message.make_related(boundary="=_northshire_invented")
+    return message.as_bytes()
 
 
 def rich_text(blocks: list[Block]) -> bytes:

@@ -1,11 +1,12 @@
 """The story of the example area: every word it uses is one that the program knows."""
 
+import re
 from collections import Counter
 from datetime import date
 
 import pytest
 
-from evidence_desk.demo.story import Story, read_story, story_names
+from evidence_desk.demo.story import STEPS, Story, read_story, story_names
 from evidence_desk.frameworks.reader import builtin
 from evidence_desk.frameworks.rules import bank_holidays
 from evidence_desk.model import dates
@@ -50,17 +51,40 @@ def test_every_judgement_is_on_the_scale_and_rests_on_files_that_are_there(story
 
 def test_what_is_withheld_is_not_named_in_a_judgement(story: Story) -> None:
     words = " ".join(f"{one.know} {one.how} {one.impact} {one.next}" for one in story.judgements)
-    assert not any(name in words for name in ("Jay", "Maya", "Sam "))
+    assert not any(name in words for name in ("Jay", "Maya", "Amara", "Kasia", "Leo"))
 
 
 def test_the_story_has_something_of_everything(story: Story) -> None:
-    assert len({officer.agency for officer in story.officers}) == 3
     assert {file.kind for file in story.files} == set(known.KINDS)
     assert {voice for file in story.files for voice in file.voices} >= {"child", "parent", "leader", "data", "audit"}
-    assert {file.case.get("consent") for file in story.files if file.kind == "case-study"} == {"given", "none"}
+    assert {file.case.get("consent") for file in story.files if file.kind == "case-study"} >= {"given", "none"}
     tags = [tag for file in story.files for tag in file.tags]
     assert {tag.stance for tag in tags} == set(known.STANCES)
     assert {tag.criterion for tag in tags} >= {"1.1", "1.2", "1.3", "1.4", "1.5", "2.2", "2.3", "2.4", "2.5", "2.6"}
+
+
+def test_the_first_story_has_three_officers_of_two_agencies_and_case_studies_of_every_consent() -> None:
+    story = read_story("2017")
+    assert len(story.officers) == 3 and len({officer.agency for officer in story.officers}) == 2
+    consents = {file.case["consent"] for file in story.files if file.kind == "case-study"}
+    assert consents == set(known.CONSENTS)
+
+
+def test_every_step_is_one_the_history_knows_on_a_file_that_is_there(story: Story) -> None:
+    names = {file.name for file in story.files}
+    for step in story.steps:
+        assert step.do in STEPS and (step.file is None or step.file in names)
+        assert story.begun <= step.on <= story.as_of and story.officer(step.by)
+
+
+def test_nothing_is_named_that_could_be_real(story: Story) -> None:
+    """E-mail addresses end in `.example`, and there is no telephone number and no postcode."""
+    for path in sorted(story.folder.iterdir()):
+        text = path.read_text(encoding="utf-8")
+        for domain in re.findall(r"[\w.+-]+@([\w.-]+)", text):
+            assert domain.rstrip(".").endswith(".example"), f"{path.name}: {domain}"
+        assert not re.search(r"\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\b07\d{3} ?\d{6}\b", text), path.name
+        assert not re.search(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b", text), path.name
 
 
 def test_in_november_2026_some_of_it_is_current_some_ageing_and_some_out_of_date() -> None:
