@@ -93,7 +93,9 @@ def test_leaving_a_field_saves_it_as_one_action(
     assert qapp.focusWidget() is text(evaluating, "how")
     qtbot.waitUntil(lambda: stored(evaluating)["know"] == "Families wait.", timeout=PATIENCE)
     press(Qt.Key.Key_Tab)
-    evaluating.form.rating._buttons["inconsistent"].click()
+    chosen = evaluating.form.rating.option("inconsistent")
+    assert chosen is not None
+    chosen.click()
     qtbot.waitUntil(lambda: stored(evaluating)["rating"] == "inconsistent", timeout=PATIENCE)
     assert labels(evaluating)[-2:] == ["judged 1.2", "judged 1.2"]
     assert labels(evaluating).count("judged 1.2") == 2
@@ -285,6 +287,23 @@ def test_a_criterion_without_evidence_says_where_to_find_some(
     assert evaluating.evidence.empty.isVisible()
     evaluating.evidence.empty._button.click()
     assert filled.stack.currentWidget() is filled.evidence
+
+
+def test_the_keys_go_through_it_in_the_order_of_reading(
+    qtbot: QtBot, evaluating: SelfEvaluationPlace, filled: Window, qapp: QApplication, press: Callable[..., None]
+) -> None:
+    filled.activateWindow()
+    evaluating.list.setFocus()
+    press(Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: evaluating.form.criterion == "1.1", timeout=PATIENCE)
+    met = []
+    for _ in range(9):
+        press(Qt.Key.Key_Tab)
+        focus = qapp.focusWidget()
+        assert focus is not None
+        met.append(focus.accessibleName().partition(":")[0])
+    texts = ["What we know", "How we know it", "Impact", "Next steps"]
+    assert met == ["Rating", *texts, "Owner", "Status", "Shows", "Go to Evidence"]
 
 
 def test_words_are_counted_for_each_text_and_in_all(qtbot: QtBot, evaluating: SelfEvaluationPlace) -> None:

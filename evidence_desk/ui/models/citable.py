@@ -24,6 +24,7 @@ class CitableModel(LinesModel):
     def __init__(self) -> None:
         super().__init__()
         self._behind: list[Citable | None] = []
+        self._used: set[str] = set()
 
     def show_evidence(
         self, evidence: Iterable["Citable"], cites: Iterable[Cited], items: Mapping[str, "CitedItem"]
@@ -36,6 +37,7 @@ class CitableModel(LinesModel):
             if group:
                 lines += [Line(f"{name} ({len(group)})", heading=True), *(line_of(one, items) for one in group)]
                 behind += [None, *group]
+        self._used = {one.tag for one in used}
         if behind != self._behind or lines != [self.line(at) for at in range(self.rowCount())]:
             self._behind = behind
             self.show(lines)
@@ -47,8 +49,13 @@ class CitableModel(LinesModel):
         """The row of a tag; -1 where it has none."""
         return next((at for at, one in enumerate(self._behind) if one is not None and one.tag == tag), -1)
 
-    def first(self) -> int:
-        return next((at for at, one in enumerate(self._behind) if one is not None), -1)
+    def is_used(self, tag: str) -> bool:
+        return tag in self._used
+
+    def near(self, row: int) -> int:
+        """The first evidence at or below a row, else the last above it; -1 where there is none."""
+        rows = [at for at, one in enumerate(self._behind) if one is not None]
+        return next((at for at in rows if at >= row), rows[-1] if rows else -1)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self.evidence(index.row()) is None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from evidence_desk.model.citing import Cited
 from evidence_desk.ui import icons, shortcuts
@@ -14,6 +14,7 @@ from evidence_desk.ui.models.evaluation import Evaluation
 from evidence_desk.ui.models.lines_delegate import LinesDelegate
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.partials.empty import EmptyState
+from evidence_desk.ui.partials.headedlist import HeadedList
 from evidence_desk.ui.partials.segments import Segments
 from evidence_desk.ui.session import Session
 
@@ -28,7 +29,7 @@ _SHOWS: Final = (
 )
 
 
-class _List(QListView):
+class _List(HeadedList):
     """Enter is for citing; Qt would take a single click for it on some desktops."""
 
     entered_row = Signal()
@@ -69,11 +70,8 @@ class CitablePanel(QWidget):
     def _lay_out(self) -> None:
         self.list.setModel(self.model)
         self.list.setItemDelegate(LinesDelegate(self.list))
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setDragEnabled(True)
-        self.list.setDragDropMode(QListView.DragDropMode.DragOnly)
+        self.list.setDragDropMode(HeadedList.DragDropMode.DragOnly)
         icons.dress(self.cite, "quote", "on_accent", 16)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -118,21 +116,18 @@ class CitablePanel(QWidget):
         evidence = self._shown.evidence if self._shown is not None else ()
         stance = self.stance.value
         kept, row = self._current(), self.list.currentIndex().row()
+        was_used = kept is not None and self.model.is_used(kept.tag)
         shown = [one for one in evidence if not stance or one.stance == stance]
         self.model.show_evidence(shown, self._cites, self._shown.items if self._shown is not None else {})
         self.list.setVisible(bool(shown))
         self.empty.setVisible(not shown)
         self.empty.say("nothing shows this" if evidence else "nothing to cite")
         if self._current() is None and shown:
-            self._choose_near(kept.tag if kept is not None else "", row)
+            # After citing one goes on with the next that is not yet used; else one stays where one was.
+            same = kept is not None and self.model.is_used(kept.tag) == was_used
+            found = self.model.at(kept.tag) if same and kept is not None else -1
+            self.list.setCurrentIndex(self.model.index(found if found >= 0 else self.model.near(row), 0))
         self._enable()
-
-    def _choose_near(self, tag: str, row: int) -> None:
-        """After citing, the next line not yet used: one goes on from where one was."""
-        last = self.model.rowCount() - 1
-        here = next((at for at in range(max(0, row), last + 1) if self.model.evidence(at) is not None), -1)
-        at = here if 0 <= row <= last and here >= 0 else self.model.first()
-        self.list.setCurrentIndex(self.model.index(at, 0))
 
     def _enable(self) -> None:
         there = self._current() is not None

@@ -48,7 +48,7 @@ class JudgementForm(QScrollArea):
         self._shown: Evaluation | None = None
         self._last = _FIRST
         self.title = label("", "section", wrap=True)
-        self.state = label("", "caption")
+        self.state = label("", "caption", wrap=True)
         self.warning = CitedWarning()
         self.rating = RatingChoice()
         self.fields = {field: JudgementField(session, name, hint) for field, name, hint in TEXTS}

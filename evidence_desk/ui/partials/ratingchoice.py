@@ -12,19 +12,29 @@ if TYPE_CHECKING:
     from evidence_desk.model.framework import Framework
 
 _INDICATOR: Final = 32
+_USUAL: Final = 6
 
 
 class _Option(QRadioButton):
     """Its words are cut where there is no room, so that the form can be narrow."""
 
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        self._words = words
+    def __init__(self) -> None:
+        super().__init__()
+        self.stored = ""
+        self._words = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def say(self, stored: str, words: str, description: str) -> None:
+        self.stored, self._words = stored, words
+        named(self, f"Rating: {words}", f"{words}. {description}" if description else words)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.width() - _INDICATOR
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(_INDICATOR, self.width() - _INDICATOR)
         self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
 
 
@@ -36,50 +46,52 @@ class RatingChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         named(self, "Rating")
-        self._scale: tuple[tuple[str, str], ...] = ()
+        self._scale: tuple[str, ...] | None = None
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, QRadioButton] = {}
+        self._options: list[_Option] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._none = label("This framework has no ratings.", "second")
         self._column.addWidget(self._none)
+        # Made now and shown when wanted: the Tab key goes in the order in which they were made.
+        self._have(_USUAL)
 
     def show_scale(self, framework: "Framework") -> None:
         """The ratings there are, best first."""
-        scale = tuple((one.id, one.title) for one in framework.scale)
-        self._none.setVisible(not scale)
+        scale = tuple(one.id for one in framework.scale)
         if scale == self._scale:
             return
         self._scale = scale
-        for button in self._buttons.values():
-            self._group.removeButton(button)
-            self._column.removeWidget(button)
-            button.deleteLater()
-        self._buttons = {}
-        for one in framework.scale:
-            self._add(one.id, one.title, f"{one.title}. {one.description}" if one.description else one.title)
-        if scale:
-            self._add("", "Not rated", "Not rated")
+        self._none.setVisible(not scale)
+        wanted = [(one.id, one.title, one.description) for one in framework.scale]
+        wanted += [("", "Not rated", "")] if scale else []
+        self._have(len(wanted))
+        for at, option in enumerate(self._options):
+            option.setVisible(at < len(wanted))
+            option.say(*(wanted[at] if at < len(wanted) else ("", "", "")))
 
-    def _add(self, stored: str, words: str, tip: str) -> None:
-        button = named(_Option(words), f"Rating: {words}", tip)
-        button.clicked.connect(lambda: self.changed.emit(stored))
-        self._group.addButton(button)
-        self._buttons[stored] = button
-        self._column.addWidget(button)
+    def _have(self, number: int) -> None:
+        while len(self._options) < number:
+            option = _Option()
+            option.hide()
+            option.clicked.connect(lambda _=False, option=option: self.changed.emit(option.stored))
+            self._group.addButton(option)
+            self._options.append(option)
+            self._column.addWidget(option)
 
-    @property
-    def value(self) -> str:
-        return next((stored for stored, button in self._buttons.items() if button.isChecked()), "")
+    def option(self, stored: str) -> QRadioButton | None:
+        """The button of a rating, if the scale has it."""
+        shown = self._options[: len(self._scale) + 1] if self._scale else []
+        return next((one for one in shown if one.stored == stored), None)
 
     def choose(self, stored: str) -> None:
         """A rating that is on no scale here shows as none chosen."""
-        button = self._buttons.get(stored)
+        button = self.option(stored)
         if button is not None:
             button.setChecked(True)
             return
         self._group.setExclusive(False)
-        for one in self._buttons.values():
+        for one in self._options:
             one.setChecked(False)
         self._group.setExclusive(True)

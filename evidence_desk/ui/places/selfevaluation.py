@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QListView, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from evidence_desk.errors import KnownError
 from evidence_desk.model.citing import Cited
@@ -12,9 +12,10 @@ from evidence_desk.ui import settings, shortcuts
 from evidence_desk.ui.models.evaluation import Evaluation, read
 from evidence_desk.ui.models.judged import JudgedModel, judged
 from evidence_desk.ui.models.judged_delegate import JudgedDelegate
-from evidence_desk.ui.naming import label, named
+from evidence_desk.ui.naming import announce, label, named
 from evidence_desk.ui.partials.autosave import Autosave
 from evidence_desk.ui.partials.citable import CitablePanel
+from evidence_desk.ui.partials.headedlist import HeadedList
 from evidence_desk.ui.partials.judgementform import JudgementForm
 from evidence_desk.ui.places.place import Place
 from evidence_desk.ui.session import Session
@@ -35,7 +36,7 @@ class SelfEvaluationPlace(Place):
     def __init__(self, session: Session) -> None:
         super().__init__(session, "pane")
         self.model = JudgedModel()
-        self.list = named(QListView(), "Criteria")
+        self.list = named(HeadedList(), "Criteria")
         self.progress = label("", "caption")
         self.form = JudgementForm(session)
         self.evidence = CitablePanel(session)
@@ -47,9 +48,6 @@ class SelfEvaluationPlace(Place):
     def _lay_out(self) -> None:
         self.list.setModel(self.model)
         self.list.setItemDelegate(JudgedDelegate(self.list))
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = QWidget()
         left.setObjectName("pane")
         left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -82,6 +80,7 @@ class SelfEvaluationPlace(Place):
         self.form.settled.connect(self._read)
         self.evidence.cited.connect(self.form.cite)
         self.evidence.read.connect(self._read_evidence)
+        self.autosave.saved.connect(lambda criterion: announce(self, f"Saved {criterion}"))
         self.autosave.failed.connect(self.form.not_saved)
         self.split.splitterMoved.connect(lambda *_: settings.put_state("self-evaluation", self.split.saveState()))
         self._session.changed.connect(self._changed)
