@@ -28,7 +28,7 @@ _ORDER: Final = ("first-hour", "before-an-inspection", "sharing", "what-leaves",
 _FITTING: Final = {
     "Evidence": "first-hour",
     "Inspection": "before-an-inspection",
-    "Perception gap": "before-an-inspection",
+    "Perception gap": "perception-gap",
     "Packs": "sharing",
     "History": "sharing",
 }
