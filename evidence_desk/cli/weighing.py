@@ -85,7 +85,8 @@ def coverage(library: Path, as_of: date | None, framework_id: str | None, as_jso
     told["criteria"] = [one | {"gaps": list(thin[one["criterion"]])} for one in told["criteria"]]
     rows = [
         (
-            row.criterion, row.items, row.excerpts, _counts(row.stance), _counts(row.voice), _counts(row.currency),
+            f"{row.criterion} (retired)" if row.retired else row.criterion, row.items, row.excerpts,
+            _counts(row.stance), _counts(row.voice), _counts(row.currency),
             ", ".join(SHORT[rule] for rule in thin[row.criterion]) or "none",
         )
         for row in found.criteria

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from math import log2
@@ -25,7 +26,9 @@ def coverage(db: sqlite3.Connection, framework: Framework, as_of: date) -> Cover
     """
     facts, marks = counted(db, framework, as_of)
     criteria = [criterion.id for criterion in framework.criteria]
-    return count(criteria, facts, marks, framework=framework.id, as_of=as_of.isoformat())
+    found = count(criteria, facts, marks, framework=framework.id, as_of=as_of.isoformat())
+    gone = {criterion.id for criterion in framework.criteria if criterion.retired}
+    return replace(found, criteria=tuple(replace(one, retired=one.criterion in gone) for one in found.criteria))
 
 
 def counted(db: sqlite3.Connection, framework: Framework, as_of: date) -> tuple[dict[str, Fact], Iterator[Mark]]:

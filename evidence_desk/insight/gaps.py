@@ -26,8 +26,11 @@ class Gap:
 
 
 def gaps(coverage: Coverage) -> list[Gap]:
-    """The gaps in the order of the framework. Where there is nothing at all, that is the only gap told."""
-    return [gap for criterion in coverage.criteria for gap in _of(criterion)]
+    """The gaps in the order of the framework. Where there is nothing at all, that is the only gap told.
+
+    Of a criterion that is no longer in the framework nothing is asked.
+    """
+    return [gap for criterion in coverage.criteria if not criterion.retired for gap in _of(criterion)]
 
 
 def by_criterion(coverage: Coverage) -> dict[str, tuple[str, ...]]:

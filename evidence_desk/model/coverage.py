@@ -37,6 +37,7 @@ class CriterionCoverage:
     """The counts of one criterion. Every word of the vocabulary is a key, with nought where there is nothing.
 
     An item with two voices counts under both, and so do agencies and stances: only kinds and currencies add up.
+    *Retired* = no longer part of the framework: what stands under it counts, and nothing more is asked of it.
     """
 
     criterion: str
@@ -47,6 +48,7 @@ class CriterionCoverage:
     agency: Counts
     stance: Counts
     currency: Counts
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,6 @@ def gather(
     kept_in = {} if include_sensitive else held
     shown = [item for item in items if item.key not in kept_in]
     covered = coverage(db, framework, today)
-    retired = {criterion.id for criterion in framework.criteria if criterion.retired}
     judged = queries.judgements(db, framework.id)
     return Content(
         library=facts,
@@ -57,7 +56,7 @@ def gather(
         evidence=tuple(_evidence(db, shown, framework)),
         judgements={judgement.criterion: judgement for judgement in judged},
         figures={figures.criterion: figures for figures in covered.criteria},
-        gaps=tuple(gap for gap in gaps(covered) if gap.criterion not in retired),
+        gaps=tuple(gaps(covered)),
         left_out=tuple(LeftOut(item.ref, kept_in[item.key]) for item in items if item.key in kept_in),
         judgements_citing_withheld=tuple(_citing(db, framework, judged, kept_in.keys())),
         sensitive_confirmed_by=answerer if include_sensitive else None,

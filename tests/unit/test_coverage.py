@@ -135,6 +135,7 @@ def test_the_json_has_the_agreed_shape_with_noughts_for_every_word() -> None:
         "agency": dict.fromkeys(AGENCIES, 0),
         "stance": dict.fromkeys(STANCES, 0),
         "currency": dict.fromkeys(CURRENCIES, 0),
+        "retired": False,
     }
     json.dumps(found)
 
