@@ -52,6 +52,12 @@ def field(name: str) -> str:
     return _FIELDS.get(name, name.replace("_", " ").replace("-", " "))
 
 
+def the_field(name: str) -> str:
+    """`the date`, but `“what we know”`: as a field stands inside a sentence."""
+    words = field(name)
+    return f"“{words}”" if words.split()[0] in ("what", "how", "in", "whose", "who", "whether") else f"the {words}"
+
+
 def value(name: str, stored: Any, ratings: Mapping[str, str] | None = None) -> str:
     """A stored value as the screen says it; `ratings` are the titles of the framework's ratings by their id."""
     if name == PRESENCE:

@@ -204,7 +204,7 @@ class ConflictSides(QWidget):
         if conflict is None:
             return
         standing = conflict.standing.value
-        self.editor.start(saying.field(conflict.field), standing if isinstance(standing, str) else "")
+        self.editor.start(conflict.field, standing if isinstance(standing, str) else "")
         self.third.hide()
 
     def _close_editor(self, _: bool = False, *, focus: bool = True) -> None:
@@ -218,14 +218,14 @@ class ConflictSides(QWidget):
     def _write(self) -> None:
         conflict = self._conflict
         if conflict is not None:
-            said = f"Settled: wrote the {saying.field(conflict.field)} anew"
+            said = f"Settled: wrote {saying.the_field(conflict.field)} anew"
             self._settle(conflict, said, value=self.editor.words)
 
 
 def _kept_words(conflict: "Conflict", kept: "Value") -> str:
     if conflict.field == "gone":
         return f"Settled: {'removed it' if kept.value else 'kept it'}, as {kept.by} did"
-    return f"Settled: kept the {saying.field(conflict.field)} of {kept.by}"
+    return f"Settled: kept {saying.the_field(conflict.field)} of {kept.by}"
 
 
 def _bare(conflict: "Conflict") -> Subject:

@@ -65,7 +65,7 @@ class OtherWords(QFrame):
         self.field = named(QPlainTextEdit(), "Other words")
         self.field.setTabChangesFocus(True)
         self.field.setMinimumHeight(72)
-        self.field.setMaximumHeight(160)
+        self.field.setMaximumHeight(120)
         self._label = label("", "field", self.field)
         self.save = named(QPushButton("Keep these words"), "Keep these words")
         self.cancel = named(QPushButton("Cancel"), "Cancel")
@@ -90,7 +90,7 @@ class OtherWords(QFrame):
 
     def start(self, field: str, words: str) -> None:
         """Begins with the value that stands, all of it selected."""
-        self._label.setText(f"Another {field}" if not field.startswith(("what", "how", "in ")) else field.capitalize())
+        self._label.setText(f"Other words for {saying.the_field(field)}")
         self.field.setPlainText(words)
         self.field.selectAll()
         self.show()
