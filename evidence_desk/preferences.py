@@ -3,6 +3,7 @@
 import os
 import tomllib
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import platformdirs
@@ -15,11 +16,12 @@ RECENT_KEPT = 10
 
 @dataclass(slots=True)
 class Preferences:
-    """Who acts, which libraries were open lately (newest first), and how the window likes to look."""
+    """Who acts, which libraries were open lately (newest first) and when, and how the window likes to look."""
 
     name: str = ""
     agency: str = ""
     recent: list[str] = field(default_factory=list)
+    opened: dict[str, str] = field(default_factory=dict)
     window: dict[str, object] = field(default_factory=dict)
 
 
@@ -41,6 +43,7 @@ def load() -> Preferences:
         name=str(saved.get("name", "")),
         agency=agency if (agency := str(saved.get("agency", ""))) in AGENCIES else "",
         recent=[str(one) for one in saved.get("recent", [])],
+        opened={str(place): str(at) for place, at in dict(saved.get("opened", {})).items()},
         window=dict(saved.get("window", {})),
     )
 
@@ -61,4 +64,15 @@ def remember_library(folder: Path) -> None:
     preferences = load()
     known = str(folder.absolute())
     preferences.recent = [known, *(one for one in preferences.recent if one != known)][:RECENT_KEPT]
+    preferences.opened[known] = datetime.now(UTC).isoformat(timespec="seconds")
+    preferences.opened = {one: at for one, at in preferences.opened.items() if one in preferences.recent}
+    save(preferences)
+
+
+def forget_library(folder: Path) -> None:
+    """Takes a library off the recent ones; the library itself stays as it is."""
+    preferences = load()
+    known = str(folder.absolute())
+    preferences.recent = [one for one in preferences.recent if one != known]
+    preferences.opened.pop(known, None)
     save(preferences)

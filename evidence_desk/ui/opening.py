@@ -18,15 +18,16 @@ class Opening:
         self._window = window
         self._session = session
 
-    def new(self, area: str) -> None:
-        """Asks where the new library shall lie, and makes it."""
-        proposed = _documents() / f"{plain(area)}{ENDING}"
+    def new(self, area: str, folder: Path) -> None:
+        """Makes the new library where the welcome page says."""
+        self._session.create(folder if folder.suffix == ENDING else folder.with_name(folder.name + ENDING), area)
+
+    def choose_place(self, proposed: Path) -> Path | None:
+        """Asks in a dialog where a new library shall lie."""
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, "New evidence library", str(proposed), f"Evidence libraries (*{ENDING})"
         )
-        if chosen:
-            folder = Path(chosen)
-            self._session.create(folder if folder.suffix == ENDING else folder.with_name(folder.name + ENDING), area)
+        return Path(chosen) if chosen else None
 
     def choose(self) -> None:
         """Asks for a library's folder."""
@@ -34,9 +35,16 @@ class Opening:
         if chosen:
             self._session.open(Path(chosen))
 
-    def demo(self) -> None:
+    def demo(self, story: str = "") -> None:
         """Opens a copy of the example to try things on."""
-        self._session.jobs.run("Making the example", scratch_copy, self._session.open)
+        self._session.jobs.run("Making the example", lambda job: scratch_copy(job, story), self._session.open)
+
+
+def proposed_place(area: str) -> Path:
+    """Where a library of the area would lie unless somebody says otherwise: a new folder in Documents."""
+    folder, name = _documents(), plain(area)
+    free = (folder / f"{name}{number}{ENDING}" for number in ("", *(f" {n}" for n in range(2, 100))))
+    return next((place for place in free if not place.exists()), folder / f"{name}{ENDING}")
 
 
 def plain(area: str) -> str:

@@ -13,17 +13,19 @@ if TYPE_CHECKING:
     from evidence_desk.work.job import Job
 
 
-def scratch_copy(job: "Job") -> Path:
+def scratch_copy(job: "Job", story: str | None = None) -> Path:
     """A fresh copy of the example; the one that is there while some window has it open.
 
-    It always lies in the same place, so that the recent libraries name it once.
+    It always lies in the same place, so that the recent libraries name it once; another story beside it.
     """
     from evidence_desk.demo.building import build_demo
+    from evidence_desk.demo.story import DEFAULT_STORY
 
     own = platformdirs.user_data_path("evidence-desk", appauthor=False)
     # Not the example of the command line, in which people may have worked.
-    example = build_demo(own / "example", job=job).library
-    scratch = own / "scratch" / example.name
+    told, other = story or DEFAULT_STORY, f" {story}" if story and story != DEFAULT_STORY else ""
+    example = build_demo(own / f"example{other}", story=told, job=job).library
+    scratch = own / "scratch" / f"{example.stem}{other}{example.suffix}"
     if _is_open(scratch):
         return scratch
     remove_folder(scratch)

@@ -1,5 +1,7 @@
 """The window: places at the left, search on top, the place in the middle, what is going on at the foot."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QVBoxLayout, QWidget
@@ -146,7 +148,8 @@ class Window(QMainWindow):
         self.evidence.files_wanted.connect(self.gestures.choose_files)
         self.evidence.clear_search.connect(self.top.search.start_anew)
         self.evidence.listing.listed.connect(self._show_status)
-        welcome.new_wanted.connect(self.opening.new)
+        welcome.new_wanted.connect(lambda area: self.opening.new(area, welcome.folder))
+        welcome.browse.connect(self._browse_place)
         welcome.open_wanted.connect(self.opening.choose)
         welcome.demo_wanted.connect(self.opening.demo)
         welcome.recent_chosen.connect(session.open)
@@ -190,6 +193,11 @@ class Window(QMainWindow):
     def show_page(self, kind: type[Page]) -> None:
         """A page of the program itself, over the place that is shown; Back returns there."""
         self.stack.show_page(kind, self._join_page)
+
+    def _browse_place(self, proposed: Path) -> None:
+        chosen = self.opening.choose_place(proposed)
+        if chosen is not None:
+            self.welcome.form.put_place(chosen)
 
     def show_help(self) -> None:
         """What helps in the place that is shown."""
