@@ -14,6 +14,8 @@ from evidence_desk.desk import open_desk
 from evidence_desk.library import queries
 from evidence_desk.library.store import open_library
 from evidence_desk.operations import describing
+from evidence_desk.operations.erasing import erase
+from evidence_desk.ui.partials.colleague import ColleaguePanel
 from evidence_desk.ui.window import Window
 
 PATIENCE = 30_000
@@ -29,46 +31,113 @@ def colleague(shelf: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_colleagues_work_is_shown_before_it_is_taken_in(qtbot: QtBot, filled: Window, colleague: Path) -> None:
-    panel = filled.packs.colleague
-    filled.places.choose("Packs")
-    panel.path.setText(str(colleague))
-    with qtbot.waitSignal(filled.session.jobs.ended, timeout=PATIENCE):
-        panel.look.click()
-    qtbot.waitUntil(lambda: panel.preview.text().startswith("It would bring"), timeout=PATIENCE)
-    assert "1 changed" in panel.preview.text()
-    titles = [row.title for row in queries.rows(filled.session.desk.library.db, filled.session.today)]
-    assert "A title from health" not in titles
-    with qtbot.waitSignal(filled.session.jobs.ended, timeout=PATIENCE):
-        panel.add.click()
+def _titles(window: Window) -> list[str]:
+    return [row.title for row in queries.rows(window.session.desk.library.db, window.session.today)]
+
+
+def _look(qtbot: QtBot, window: Window, source: Path) -> ColleaguePanel:
+    panel = window.packs.colleague
+    window.go("Packs", "colleague")
+    panel.path.setText(str(source))
+    panel.look.click()
+    qtbot.waitUntil(lambda: panel.add.isVisible() or panel.notice.isVisible(), timeout=PATIENCE)
+    return panel
+
+
+def _add(qtbot: QtBot, panel: ColleaguePanel) -> None:
+    panel.add.click()
     qtbot.waitUntil(lambda: panel.preview.text().startswith("Added"), timeout=PATIENCE)
-    titles = [row.title for row in queries.rows(filled.session.desk.library.db, filled.session.today)]
-    assert "A title from health" in titles
 
 
-def test_what_two_people_said_differently_is_listed(qtbot: QtBot, filled: Window, colleague: Path) -> None:
-    (row, *_) = queries.rows(filled.session.desk.library.db, filled.session.today)
-    assignment = describing.parse_assignment("title=Another title")
-    with qtbot.waitSignal(filled.session.changed, timeout=PATIENCE):
-        filled.session.act(lambda desk: describing.set_fields(desk, [row.key], [assignment]))
+def test_a_colleagues_work_is_shown_before_it_is_taken_in(qtbot: QtBot, filled: Window, colleague: Path) -> None:
+    panel = _look(qtbot, filled, colleague)
+    assert panel.preview.text() == "It would bring 1 changed."
+    lines = [str(panel.model.index(at).data()) for at in range(panel.model.rowCount())]
+    assert lines == ["Changed (1)", "A title from health"]
+    assert "A title from health" not in _titles(filled)
+    _add(qtbot, panel)
+    assert "A title from health" in _titles(filled)
+    backups = list((filled.session.desk.library.folder / "backups").iterdir())
+    assert [one for one in backups if str(one) in panel.backup.text()]
+
+
+def test_only_the_pack_that_was_shown_can_be_added(qtbot: QtBot, filled: Window, colleague: Path) -> None:
     panel = filled.packs.colleague
-    filled.places.choose("Packs")
+    filled.go("Packs", "colleague")
     panel.path.setText(str(colleague))
-    with qtbot.waitSignal(filled.session.jobs.ended, timeout=PATIENCE):
-        panel.add.click()
-    qtbot.waitUntil(lambda: panel.model.rowCount() == 1, timeout=PATIENCE)
-    line = panel.model.line(0)
-    assert line is not None and "Ben Example" in line.spoken and "Another title" in line.spoken + line.second
+    assert not panel.add.isVisible() and not panel.add.isEnabled()
+    _look(qtbot, filled, colleague)
+    assert panel.add.isEnabled()
+    panel.path.setText(str(colleague) + "x")
+    assert not panel.add.isEnabled()
 
 
-def test_a_file_that_is_no_pack_is_told_by_name(qtbot: QtBot, filled: Window, tmp_path: Path) -> None:
+def test_conflicts_are_shown_beforehand_and_settled_one_after_the_other_by_a_key(
+    qtbot: QtBot, filled: Window, colleague: Path, press: Callable[..., None]
+) -> None:
+    rows = queries.rows(filled.session.desk.library.db, filled.session.today)
+    assignments = [describing.parse_assignment(one) for one in ("title=Another title", "date=2026-03-12")]
+    with open_desk(colleague, actor="Ben Example", agency="health") as desk:
+        describing.set_fields(desk, [rows[0].key], [describing.parse_assignment("date=2026-03-14")])
+    with qtbot.waitSignal(filled.session.changed, timeout=PATIENCE):
+        filled.session.act(lambda desk: describing.set_fields(desk, [rows[0].key], assignments))
+    panel = _look(qtbot, filled, colleague)
+    assert "2 conflicts" in panel.preview.text()
+    spoken = [panel.model.index(at).data(Qt.ItemDataRole.AccessibleTextRole) for at in range(panel.model.rowCount())]
+    assert any("12 March 2026" in one and "Ben Example: 14 March 2026" in one for one in spoken)
+    _add(qtbot, panel)
+    panel.settle.click()
+    conflicts = filled.packs.conflicts
+    qtbot.waitUntil(lambda: conflicts.model.rowCount() == 2 and conflicts.sides.isVisible(), timeout=PATIENCE)
+    assert conflicts.list.hasFocus()
+    assert [side.short.text() for side in conflicts.sides.sides] == ["12 March 2026", "14 March 2026"] or (
+        [side.short.text() for side in conflicts.sides.sides] == ["14 March 2026", "12 March 2026"]
+    )
+    theirs = [side.short.text() for side in conflicts.sides.sides].index("14 March 2026")
+    press((Qt.Key.Key_1, Qt.Key.Key_2)[theirs])
+    qtbot.waitUntil(lambda: conflicts.model.rowCount() == 1, timeout=PATIENCE)
+    assert filled.toast.words == "Settled: kept the date of Ben Example."
+    assert conflicts.sides.heading.text().endswith(": title")
+    press(Qt.Key.Key_3)
+    assert conflicts.sides.editor.field.hasFocus()
+    conflicts.sides.editor.field.setPlainText("A third title")
+    conflicts.sides.editor.save.click()
+    qtbot.waitUntil(lambda: conflicts.empty.isVisible(), timeout=PATIENCE)
+    assert "A third title" in _titles(filled)
+    with qtbot.waitSignal(filled.session.changed, timeout=PATIENCE):
+        filled.gestures.undo()
+    qtbot.waitUntil(lambda: conflicts.model.rowCount() == 1, timeout=PATIENCE)
+
+
+def test_an_erasure_that_would_arrive_is_told_with_its_reason(qtbot: QtBot, filled: Window, colleague: Path) -> None:
+    (row, *_) = queries.rows(filled.session.desk.library.db, filled.session.today)
+    with open_desk(colleague, actor="Ben Example", agency="health") as desk:
+        erase(desk, row.ref, "Sent to us by mistake")
+    panel = _look(qtbot, filled, colleague)
+    spoken = [panel.model.index(at).data(Qt.ItemDataRole.AccessibleTextRole) for at in range(panel.model.rowCount())]
+    assert f"{row.title} ({row.ref}). Reason: Sent to us by mistake" in spoken
+    assert row.title in _titles(filled)
+
+
+def test_a_file_that_is_no_pack_is_told_by_name_and_changes_nothing(
+    qtbot: QtBot, filled: Window, tmp_path: Path
+) -> None:
     wrong = tmp_path / "holiday.zip"
     wrong.write_bytes(b"no pack")
+    before = _titles(filled)
+    panel = _look(qtbot, filled, wrong)
+    assert "holiday.zip" in panel.notice.words
+    assert not panel.add.isVisible() and panel.empty.isVisible()
+    assert _titles(filled) == before
+
+
+def test_a_pack_dropped_on_the_place_is_looked_into(qtbot: QtBot, filled: Window, colleague: Path) -> None:
+    filled.go("Packs")
+    filled.packs.drops.dropped.emit([colleague])
     panel = filled.packs.colleague
-    panel.path.setText(str(wrong))
-    with qtbot.waitSignal(filled.session.failed, timeout=PATIENCE):
-        panel._merge(dry_run=True)
-    assert "holiday.zip" in filled.notice.words
+    qtbot.waitUntil(lambda: panel.add.isVisible(), timeout=PATIENCE)
+    assert panel.path.text() == str(colleague)
+    assert "A title from health" not in _titles(filled)
 
 
 def _answer_box(qtbot: QtBot, press: str, reason: str) -> Callable[[], None]:

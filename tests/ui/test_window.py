@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from evidence_desk import preferences
-from evidence_desk.library import queries
 from evidence_desk.ui.places.about import AboutPage
 from evidence_desk.ui.places.help import HelpPage
 from evidence_desk.ui.places.page import Page
@@ -154,29 +153,6 @@ def test_nothing_found_says_so_with_a_way_out(qtbot: QtBot, filled: Window) -> N
     qtbot.waitUntil(lambda: window.evidence.stack.currentWidget() is window.evidence.empty, timeout=PATIENCE)
     window.evidence.empty._button.click()
     qtbot.waitUntil(lambda: window.evidence.model.rowCount() == 5, timeout=PATIENCE)
-
-
-def test_the_workbook_is_saved_and_the_gate_shows_what_stays(qtbot: QtBot, filled: Window, tmp_path: Path) -> None:
-    window = filled
-    window.top.export_button.click()
-    panel = window.packs.exporting
-    withheld = [row for row in queries.rows(window.session.desk.library.db, window.session.today) if row.withheld]
-    assert panel.model.rowCount() == len(withheld) > 0
-    out = tmp_path / "out.xlsx"
-    panel.path.setText(str(out))
-    with qtbot.waitSignal(window.session.jobs.ended, timeout=PATIENCE):
-        panel.save.click()
-    qtbot.waitUntil(lambda: "out.xlsx" in window.toast.words, timeout=PATIENCE)
-    assert out.read_bytes().startswith(b"PK")
-
-
-def test_sensitive_items_leave_only_with_a_name(qtbot: QtBot, filled: Window) -> None:
-    panel = filled.packs.exporting
-    filled.top.export.emit()
-    panel.sensitive.setChecked(True)
-    assert not panel.save.isEnabled()
-    panel.confirmed.setText("Asha Example")
-    assert panel.save.isEnabled()
 
 
 def _done(window: Window) -> int:
