@@ -1,12 +1,12 @@
 """The tables. `action` and `journal` are the truth; `meta` is local; the rest is folded from the journal.
 
-Text of files (`extraction`, `passage`) is derived from the files themselves and never exchanged; nor is `origin`,
-the path on this machine that a version was imported from.
+Text of files (`extraction`, `passage`, `scanned_page`) is derived from the files themselves and never exchanged; nor
+is `origin`, the path on this machine that a version was imported from, nor are the reports of imports made here.
 """
 
 import sqlite3
 
-FORMAT = 2
+FORMAT = 3
 
 TRUTH = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -85,16 +85,35 @@ CREATE TABLE erased(
   target TEXT PRIMARY KEY, entity TEXT NOT NULL, entry TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
 """
 
+# Derived, keyed by SHA-256. A `scanned_page` without an engine waits for recognition; one with a reason failed in it.
+# `words` are the recognised words with their boxes in points. Its text is joined into `passage`.
 TEXT = """
 CREATE TABLE extraction(
   sha256 TEXT NOT NULL, extractor TEXT NOT NULL, pages INTEGER, characters INTEGER NOT NULL, reason TEXT,
   PRIMARY KEY(sha256)) WITHOUT ROWID;
 CREATE TABLE passage(
   sha256 TEXT NOT NULL, n INTEGER NOT NULL, label TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
-  PRIMARY KEY(sha256, n)) WITHOUT ROWID;
+  recognised INTEGER NOT NULL DEFAULT 0, confidence REAL, PRIMARY KEY(sha256, n)) WITHOUT ROWID;
+CREATE TABLE scanned_page(
+  sha256 TEXT NOT NULL, page INTEGER NOT NULL, engine TEXT, text TEXT, words TEXT, confidence REAL, reason TEXT,
+  PRIMARY KEY(sha256, page)) WITHOUT ROWID;
+CREATE INDEX scanned_page_waiting ON scanned_page(sha256) WHERE engine IS NULL;
 CREATE TABLE origin(
   item TEXT NOT NULL, sha256 TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY(item, sha256)) WITHOUT ROWID;
 CREATE INDEX origin_path ON origin(path);
+"""
+
+# `import_report.action` is the import's action in the journal; `import_row` is what became of each of its files.
+# `item` and `like_item` are keys of items; `path` is one on this machine, a member's with its container's before `!/`.
+REPORTS = """
+CREATE TABLE import_report(
+  id INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, agency TEXT, label TEXT NOT NULL, action TEXT);
+CREATE TABLE import_row(
+  report INTEGER NOT NULL REFERENCES import_report(id), n INTEGER NOT NULL, path TEXT NOT NULL, status TEXT NOT NULL,
+  item TEXT, sha256 TEXT, text INTEGER NOT NULL, reason TEXT, like_item TEXT, PRIMARY KEY(report, n)) WITHOUT ROWID;
+CREATE INDEX import_row_item ON import_row(item);
+CREATE INDEX import_row_sha256 ON import_row(sha256);
+CREATE INDEX import_row_like ON import_row(like_item) WHERE like_item IS NOT NULL;
 """
 
 FOLDED_TABLES = (
@@ -105,4 +124,4 @@ FOLDED_TABLES = (
 
 def create(db: sqlite3.Connection) -> None:
     """Makes every table in an empty database."""
-    db.executescript(TRUTH + FOLDED + TEXT)
+    db.executescript(TRUTH + FOLDED + TEXT + REPORTS)

@@ -18,6 +18,7 @@ from evidence_desk.library import entries, migrations
 from evidence_desk.library.copying import UNFINISHED, put
 from evidence_desk.library.database import compact, connect, set_journal, write
 from evidence_desk.library.needed import erased_files
+from evidence_desk.library.reports import clean_reports
 from evidence_desk.library.texts import forget
 from evidence_desk.library.troubles import told
 from evidence_desk.model.entry import Entry
@@ -76,7 +77,7 @@ def is_due(db: sqlite3.Connection) -> bool:
 
 
 def clean_texts(db: sqlite3.Connection) -> None:
-    """Deletes derived text of erased files, and where erased versions came from."""
+    """Deletes derived text of erased files, where erased versions came from, and their rows in reports of imports."""
     with write(db):
         for sha256 in sorted(erased_files(db)):
             forget(db, sha256)
@@ -84,6 +85,7 @@ def clean_texts(db: sqlite3.Connection) -> None:
             "DELETE FROM origin WHERE 'item:' || item IN (SELECT target FROM erased)"
             " OR 'item:' || item || '/version:' || sha256 IN (SELECT target FROM erased)"
         )
+        clean_reports(db)
 
 
 def clean_database(path: Path, erasures: list[Entry]) -> None:

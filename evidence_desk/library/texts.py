@@ -10,7 +10,7 @@ def save_extraction(db: sqlite3.Connection, sha256: str, extraction: Extraction)
     """Puts what was read from a file in the place of what was read from it before."""
     characters = sum(len(passage.text.strip()) for passage in extraction.passages)
     with write(db):
-        forget(db, sha256)
+        _forget_read(db, sha256)
         db.execute(
             "INSERT INTO extraction(sha256, extractor, pages, characters, reason) VALUES (?, ?, ?, ?, ?)",
             (sha256, extraction.extractor, extraction.pages, characters, extraction.reason),
@@ -25,10 +25,10 @@ def save_extraction(db: sqlite3.Connection, sha256: str, extraction: Extraction)
 
 
 def forget(db: sqlite3.Connection, sha256: str) -> None:
-    """Deletes what was read from a file."""
+    """Deletes what was read from a file, and what was recognised on its pages."""
     with write(db):
-        db.execute("DELETE FROM passage WHERE sha256 = ?", (sha256,))
-        db.execute("DELETE FROM extraction WHERE sha256 = ?", (sha256,))
+        _forget_read(db, sha256)
+        db.execute("DELETE FROM scanned_page WHERE sha256 = ?", (sha256,))
 
 
 def has_extraction(db: sqlite3.Connection, sha256: str) -> bool:
@@ -44,6 +44,11 @@ def missing_text(db: sqlite3.Connection, extractor: str | None = None) -> list[s
         (extractor,),
     )
     return [str(row[0]) for row in rows]
+
+
+def _forget_read(db: sqlite3.Connection, sha256: str) -> None:
+    db.execute("DELETE FROM passage WHERE sha256 = ?", (sha256,))
+    db.execute("DELETE FROM extraction WHERE sha256 = ?", (sha256,))
 
 
 def _storable(text: str) -> str:

@@ -163,7 +163,8 @@ def _left(library: Library, db: sqlite3.Connection) -> _Faults:
     for sha256 in sorted(erased):
         if library.files.has(sha256):
             yield Fault("An erased file is still there.", f"files/{sha256[:2]}/{sha256}", _ERASE)
-    texts = {str(row[0]) for row in db.execute("SELECT sha256 FROM extraction UNION SELECT sha256 FROM passage")}
+    tables = "SELECT sha256 FROM extraction UNION SELECT sha256 FROM passage UNION SELECT sha256 FROM scanned_page"
+    texts = {str(row[0]) for row in db.execute(tables)}
     for sha256 in sorted(erased & texts):
         yield Fault("The text of an erased file is still there.", sha256, _ERASE)
     if is_due(db):
