@@ -9,7 +9,7 @@ import platformdirs
 
 from evidence_desk.demo.files import make_files
 from evidence_desk.demo.history import History
-from evidence_desk.demo.story import Story, read_story
+from evidence_desk.demo.story import DEFAULT_STORY, Story, read_story
 from evidence_desk.desk import open_desk
 from evidence_desk.operations.exporting import export_pack, export_workbook
 from evidence_desk.work.job import Job
@@ -32,7 +32,7 @@ class Demo:
         return "\n".join(lines)
 
 
-def build_demo(folder: Path | None = None, *, story: str = "2017", fresh: bool = False, job: Job | None = None) -> Demo:
+def build_demo(folder: Path | None = None, *, story: str = DEFAULT_STORY, fresh: bool = False, job: Job | None = None) -> Demo:
     """The example in `folder` (else the user's data folder): opened where it is whole, made where it is not."""
     place = (folder or platformdirs.user_data_path("evidence-desk", appauthor=False) / "demo").absolute()
     told = read_story(story)
@@ -56,8 +56,9 @@ def build_demo(folder: Path | None = None, *, story: str = "2017", fresh: bool =
 
 
 def _at(place: Path, story: Story, *, built: bool) -> Demo:
-    area = story.area
-    return Demo(place / f"{area}.evidence", place / f"{area}-pack.zip", place / f"{area}.xlsx", built)
+    """Both stories may lie in one folder: the first is called by its area alone."""
+    name = story.area if story.name == DEFAULT_STORY else f"{story.area} {story.name}"
+    return Demo(place / f"{name}.evidence", place / f"{name}-pack.zip", place / f"{name}.xlsx", built)
 
 
 def _export_missing(demo: Demo, story: Story) -> None:

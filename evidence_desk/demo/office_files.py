@@ -19,6 +19,7 @@ def word(blocks: list[Block], *, title: str, day: str, pictures: Mapping[str, Pi
     import docx
 
     document = docx.Document()
+    _lighten(document)
     for block in blocks:
         _write(document, block, pictures or {})
     return _steady(document, title, day)
@@ -65,6 +66,18 @@ def workbook(sheets: list[dict[str, Any]], *, title: str, day: str) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return _repacked(out.getvalue(), made)
+
+
+def _lighten(document: Any) -> None:
+    """Without compression the template's unused styles would be most of the file."""
+    from docx.enum.style import WD_STYLE_TYPE
+
+    for style in list(document.styles):
+        if style.type == WD_STYLE_TYPE.TABLE and style.name not in ("Normal Table", "Table Grid"):
+            style.delete()
+    for relations in (document.part.rels, document.part.package.rels):
+        for key in [key for key, one in relations.items() if one.reltype.endswith(("stylesWithEffects", "thumbnail"))]:
+            relations.pop(key)
 
 
 def _write(document: Any, block: Block, pictures: Mapping[str, Picture]) -> None:

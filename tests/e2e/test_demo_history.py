@@ -1,5 +1,8 @@
 """The months of work behind the example: three officers, their days, a copy that was merged, and what went wrong."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -8,6 +11,7 @@ from pathlib import Path
 import pytest
 from telling import Asked, asking, told
 
+from evidence_desk.demo.building import build_demo
 from evidence_desk.demo.files import make_files
 from evidence_desk.demo.history import History
 from evidence_desk.demo.story import Step as Told
@@ -114,3 +118,21 @@ def test_a_step_that_fails_names_the_file(tmp_path: Path) -> None:
             telling.tell()
     finally:
         telling.close()
+
+
+def test_both_stories_may_lie_in_one_folder(tmp_path: Path) -> None:
+    made = [build_demo(tmp_path, story=name) for name in ("2024", "2017", "2024")]
+    assert [one.built for one in made] == [True, True, False]
+    assert made[0].library != made[1].library and made[0].library == made[2].library
+    assert {path.name for path in tmp_path.iterdir()} == {
+        part.name for one in made for part in (one.library, one.pack, one.workbook)
+    }
+
+
+def test_elsewhere_in_another_time_zone_the_files_are_the_same_bytes(tmp_path: Path) -> None:
+    made = make_files(tmp_path / "here", read_story("2017"))
+    there = tmp_path / "there"
+    elsewhere = os.environ | {"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
+    code = "import sys, pathlib; from evidence_desk.demo.files import make_files; make_files(pathlib.Path(sys.argv[1]))"
+    subprocess.run([sys.executable, "-c", code, str(there)], env=elsewhere, check=True)
+    assert [path.name for path in made if path.read_bytes() != (there / path.name).read_bytes()] == []
