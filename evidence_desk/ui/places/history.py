@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from evidence_desk.desk import Desk
 
 _WAIT_AFTER_KEY: Final = 200
+# After a change so many are read anew; who had scrolled further scrolls again.
+_MOST_ANEW: Final = 10 * PAGE
 _EVERYBODY: Final = "Everybody"
 _MINE: Final = "Only mine"
 _Answer = tuple[list[StepRow], str, int]
@@ -105,7 +107,7 @@ class HistoryPlace(Place):
         """Reads anew as much as is shown."""
         self.undoing.start()
         self._session.look_up(lambda desk: people(desk.library.db), self._show_people, name="people")
-        self._list(max(PAGE, self.model.read))
+        self._list(min(max(PAGE, self.model.read), _MOST_ANEW))
 
     def stop(self) -> None:
         self._item = None
