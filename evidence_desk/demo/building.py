@@ -32,7 +32,9 @@ class Demo:
         return "\n".join(lines)
 
 
-def build_demo(folder: Path | None = None, *, story: str = DEFAULT_STORY, fresh: bool = False, job: Job | None = None) -> Demo:
+def build_demo(
+    folder: Path | None = None, *, story: str = DEFAULT_STORY, fresh: bool = False, job: Job | None = None
+) -> Demo:
     """The example in `folder` (else the user's data folder): opened where it is whole, made where it is not."""
     place = (folder or platformdirs.user_data_path("evidence-desk", appauthor=False) / "demo").absolute()
     told = read_story(story)
