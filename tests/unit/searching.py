@@ -67,7 +67,7 @@ class Shelf:
             (sha256, len(pages), sum(map(len, pages))),
         )
         self.db.executemany(
-            "INSERT INTO passage VALUES (?, ?, ?, 'page', ?)",
+            "INSERT INTO passage(sha256, n, label, kind, text) VALUES (?, ?, ?, 'page', ?)",
             [(sha256, n, f"page {n + 1}", page) for n, page in enumerate(pages)],
         )
 
