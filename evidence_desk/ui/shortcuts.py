@@ -44,6 +44,7 @@ TABLE: Final = (
     Key("previous-pane", "Shift+F6", "Go to the pane before"),
     Key("next-item", "Ctrl+Down", "Read the next item"),
     Key("previous-item", "Ctrl+Up", "Read the item before"),
+    Key("keep", "1", "Keep the first value of a conflict; 2 keeps the second, and so on"),
     Key("zoom-in", "Ctrl++", "Larger"),
     Key("zoom-out", "Ctrl+-", "Smaller"),
     Key("zoom-fit", "Ctrl+0", "Fit the width"),

@@ -66,6 +66,7 @@ class HistoryPlace(Place):
         filters.setSpacing(8)
         self.who.setMinimumWidth(200)
         self.words.setMinimumWidth(220)
+        self.words.setMaximumWidth(420)
         filters.addWidget(self.who)
         filters.addWidget(self.words, 1)
         filters.addWidget(self.chip)
