@@ -34,6 +34,8 @@ TABLE: Final = (
     Key("place-6", "Ctrl+6", "Go to the sixth place in the list"),
     Key("place-7", "Ctrl+7", "Go to the seventh place in the list"),
     Key("read", "Enter", "Read the selected item (in the list)"),
+    Key("select-all", "Ctrl+A", "Select all items (in the list)"),
+    Key("remove", "Delete", "Remove the selected items (in the list)"),
     Key("back", "Escape", "Back to the list, or close a panel"),
     Key("tag", "Ctrl+T", "Tag: go to the criterion field"),
     Key("tag-words", "Ctrl+Return", "Tag the picked or typed words"),
