@@ -11,6 +11,12 @@ def resource(*parts: str) -> Path:
     return _root().joinpath(*parts)
 
 
+def licence() -> Path:
+    """The text of our licence: with the data where installed, at the top of a checkout."""
+    beside = resource("LICENSE")
+    return beside if beside.is_file() else _PACKAGE.parent / "LICENSE"
+
+
 def _root() -> Path:
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen is not None:

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from evidence_desk.errors import KnownError
 from evidence_desk.ui import panes, shortcuts
-from evidence_desk.ui.logbook import save_log
 from evidence_desk.ui.places.table import TABLE
 from evidence_desk.ui.words import count
 
@@ -102,15 +100,6 @@ class Gestures:
             self._window.go("Packs")
             self._window.packs.exporting.start("workbook")
             self._window.packs.exporting.save.setFocus()
-
-    def save_log(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self._window, "Save a log for support", "evidence-desk-log.txt")
-        if not chosen:
-            return
-        try:
-            save_log(Path(chosen))
-        except OSError as error:
-            self._session.fail(KnownError("The log could not be saved.", str(error.strerror)))
 
 
 def _undone(verb: str, way: str, undone: "Undone") -> str:

@@ -3,37 +3,18 @@
 import logging
 import platform
 import sys
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-import platformdirs
-
 from evidence_desk import __version__
+from evidence_desk.logs import FILES_KEPT, log_path, start_logging
 
-_MOST_BYTES = 500_000
-_PACKAGE = "evidence_desk"
-
-
-def log_path() -> Path:
-    return platformdirs.user_log_path("evidence-desk", appauthor=False) / "evidence-desk.log"
+log = logging.getLogger(__name__)
 
 
 def start_log() -> None:
-    """Writes the program's own messages to a small file of which one earlier copy is kept."""
-    path = log_path()
-    logger = logging.getLogger(_PACKAGE)
-    if any(isinstance(handler, RotatingFileHandler) for handler in logger.handlers):
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=_MOST_BYTES, backupCount=1, encoding="utf-8")
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
-    logger.info("started: %s", facts())
+    """Writes the program's own messages to its log, beginning with the versions that matter."""
+    start_logging()
+    log.info("started: %s", facts())
 
 
 def facts() -> str:
@@ -43,10 +24,14 @@ def facts() -> str:
     return f"Evidence Desk {__version__}, Python {platform.python_version()}, PySide6 {pyside}, {sys.platform}"
 
 
-def save_log(out: Path) -> None:
-    """One file to send: the facts, then the log."""
+def log_text() -> str:
+    """All that is saved for support: the facts, then the log, the oldest first."""
     path = log_path()
-    earlier = path.with_name(path.name + ".1")
-    parts = [facts()]
-    parts += [one.read_text(encoding="utf-8", errors="replace") for one in (earlier, path) if one.exists()]
-    out.write_text("\n".join(parts), encoding="utf-8")
+    earlier = [path.with_name(f"{path.name}.{number}") for number in range(FILES_KEPT, 0, -1)]
+    parts = [one.read_text(encoding="utf-8", errors="replace") for one in (*earlier, path) if one.exists()]
+    return "\n".join([facts(), *(part.strip() for part in parts if part.strip())]) + "\n"
+
+
+def save_log(out: Path) -> None:
+    """One file to send."""
+    out.write_text(log_text(), encoding="utf-8")

@@ -40,3 +40,12 @@ def state(name: str) -> QByteArray | None:
 
 def put_state(name: str, value: QByteArray) -> None:
     put(f"state_{name}", base64.b64encode(value.data()).decode())
+
+
+def forget_arrangement() -> None:
+    """Everything is arranged as at first again: sizes of panels, widths of columns, the window itself."""
+    known = preferences.load()
+    known.window = {
+        name: value for name, value in known.window.items() if name != "widths" and not name.startswith("state_")
+    }
+    preferences.save(known)

@@ -27,11 +27,14 @@ from evidence_desk.ui.places.packs import PacksPlace
 from evidence_desk.ui.places.page import Page
 from evidence_desk.ui.places.preferences import PreferencesPage
 from evidence_desk.ui.places.shelf import Shelf
+from evidence_desk.ui.places.support import SupportPage
 from evidence_desk.ui.places.table import TABLE
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.theme import themes
 from evidence_desk.ui.timewords import inspection_status
 from evidence_desk.ui.words import AGENCIES, count
+
+_SIZE = (1280, 720)
 
 
 class Window(QMainWindow):
@@ -112,7 +115,7 @@ class Window(QMainWindow):
         menu.addSeparator()
         self._entry(menu, "Preferences", lambda: self.show_page(PreferencesPage), "preferences")
         self._entry(menu, "Help", self.show_help, "help")
-        self._entry(menu, "Save a log for support", lambda: self.gestures.save_log())
+        self._entry(menu, "Save a log for support", lambda: self.show_page(SupportPage))
         self._entry(menu, "About", lambda: self.show_page(AboutPage))
         menu.addSeparator()
         self._entry(menu, "Close", self.close, "quit")
@@ -208,7 +211,22 @@ class Window(QMainWindow):
     def _join_page(self, page: Page) -> None:
         if isinstance(page, PreferencesPage):
             page.person.connect(self.session.set_person)
+            page.arrange_anew.connect(self._arrange_anew)
             page.rows_changed.connect(lambda: self.evidence.table.set_narrow(self.evidence.reading))
+
+    def _arrange_anew(self) -> None:
+        """As at first: the window and the evidence at once, the other places when they are next made."""
+        if self.session.is_open:
+            self.evidence.browse()
+        settings.forget_arrangement()
+        self.showNormal()
+        self.resize(*_SIZE)
+        header = self.evidence.table.horizontalHeader()
+        for column in range(1, header.count()):
+            # What a double click on the edge of each column does.
+            header.sectionHandleDoubleClicked.emit(column)
+        if self.session.is_open:
+            self.evidence.browse()
 
     def _back_to_place(self) -> None:
         if self.session.is_open:
@@ -294,7 +312,7 @@ class Window(QMainWindow):
     def _restore(self) -> None:
         kept = settings.state("window")
         if kept is None or not self.restoreGeometry(QByteArray(kept)):
-            self.resize(1280, 720)
+            self.resize(*_SIZE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         settings.put_state("window", self.saveGeometry())
