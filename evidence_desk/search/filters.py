@@ -8,10 +8,12 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
+from evidence_desk.model.vocabulary import STANCES
 from evidence_desk.search.facts import keys_with
 from evidence_desk.search.query import EVERYTHING, And, Fact, Node, Not, Or, both
 
-# What can be chosen, and the fact of a query that it asks for. The values are the stored words.
+# What can be chosen, and the fact of a query that it asks for; `more` holds facts of two kinds. Values are the stored
+# words.
 FACETS: Final[Mapping[str, str]] = {
     "untagged": "is",
     "kind": "kind",
@@ -20,21 +22,24 @@ FACETS: Final[Mapping[str, str]] = {
     "agency": "agency",
     "fresh": "is",
     "label": "label",
-    "shows": "stance",
-    "state": "is",
+    "more": "is",
 }
 Filters = Mapping[str, Collection[str]]
 
 
 def compiled(filters: Filters) -> Node:
     """The query that the choices make; everything where nothing is chosen."""
-    parts = [_any_of(FACETS[facet], filters[facet]) for facet in FACETS if filters.get(facet)]
+    parts = [_any_of(facet, filters[facet]) for facet in FACETS if filters.get(facet)]
     return both(*parts) if parts else EVERYTHING
 
 
-def _any_of(fact: str, values: Collection[str]) -> Node:
-    facts = tuple(Fact(fact, value) for value in sorted(values))
+def _any_of(facet: str, values: Collection[str]) -> Node:
+    facts = tuple(_fact(facet, value) for value in sorted(values))
     return facts[0] if len(facts) == 1 else Or(facts)
+
+
+def _fact(facet: str, value: str) -> Fact:
+    return Fact("stance" if facet == "more" and value in STANCES else FACETS[facet], value)
 
 
 def asks_for_words(node: Node) -> bool:

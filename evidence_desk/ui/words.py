@@ -36,7 +36,7 @@ DOUBTS: Final = {
     "consent-withdrawn": "Consent was withdrawn",
     "not-anonymised": "It is not anonymised",
     "anonymised-not-said": "Nobody has said whether it is anonymised",
-    "kept-too-long": "It was to be kept only until then",
+    "kept-too-long": "The date to keep it until has passed",
 }
 
 _RANGE: Final = ".."

@@ -166,8 +166,10 @@ _PAINT: Final = (
 )  # fmt: skip
 
 
-def width_of(font_metrics: QFontMetrics, column: int) -> int:
-    """How wide a column must be for what it usually holds."""
-    widest = ("", "Kind", "12 Mar 2026 ?", "Whose voice  ", "Out of date", "1.1 1.2 9", "E-0MWD-GRMW")[column]
+def width_of(font_metrics: QFontMetrics, column: int, chips: int = 2) -> int:
+    """How wide a column must be for what it usually holds; of the criteria so many chips and how many more."""
+    if column == evidence.CRITERIA:
+        return 2 * _PAD + chips * (font_metrics.horizontalAdvance("1.1") + 16) + font_metrics.horizontalAdvance("+9")
+    widest = ("", "Kind", "12 Mar 2026 ?", "Whose voice  ", "Out of date", "", "E-0MWD-GRMW")[column]
     icon = _ICON + 6 if column == evidence.HOW_FRESH else 0
     return font_metrics.horizontalAdvance(widest) + icon + 2 * _PAD + (6 if icon else 2)

@@ -19,7 +19,7 @@ from evidence_desk.ui.models.index import Index
 from evidence_desk.ui.naming import announce, named
 
 _ROW, _MOST_ROWS = 32, 12
-_LEAST_WIDTH, _MOST_WIDTH = 200, 420
+_LEAST_WIDTH, _MOST_WIDTH = 200, 600
 _STORED = Qt.ItemDataRole.UserRole
 _TICK_AND_PADDING = 64
 

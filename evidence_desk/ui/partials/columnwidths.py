@@ -13,6 +13,11 @@ from evidence_desk.ui.models.delegate import width_of
 _KEPT: Final = "widths"
 _NARROWEST, _WIDEST = 40, 480
 LEAST_TITLE: Final = 200
+_ROOMY = 1000
+_CRAMPED = 900
+_SPARED: Final = (evidence.VOICE, evidence.REFERENCE)
+_SPARED_NEXT: Final = (evidence.HOW_FRESH, evidence.KIND, evidence.CRITERIA)
+_FEW_CHIPS, _MANY_CHIPS = 2, 4
 _SETTLE_MILLISECONDS = 400
 
 
@@ -35,14 +40,25 @@ class ColumnWidths(QObject):
         header.sectionHandleDoubleClicked.connect(self._make_usual)
         self.fit()
 
-    def show_all_but(self, hidden: Collection[int]) -> None:
-        """Hides these columns and fits the others."""
+    def show_one(self) -> None:
+        """The title alone."""
+        self._hide(range(evidence.KIND, evidence.REFERENCE + 1))
+
+    def show_many(self) -> None:
+        """As many columns as leave room for the title: what the facts beside the list say too goes first."""
+        hidden: list[int] = list(_SPARED) if self._table.width() < _CRAMPED else []
+        for column in _SPARED_NEXT:
+            shown = set(range(evidence.KIND, evidence.REFERENCE + 1)) - set(hidden)
+            if sum(map(self._usual, shown)) + LEAST_TITLE > self._table.width():
+                hidden.append(column)
+        self._hide(hidden)
+        self.fit()
+
+    def _hide(self, hidden: Collection[int]) -> None:
         self._arranging = True
         for column in range(evidence.KIND, evidence.REFERENCE + 1):
             self._table.setColumnHidden(column, column in hidden)
         self._arranging = False
-        if len(hidden) < evidence.REFERENCE:
-            self.fit()
 
     def fit(self) -> None:
         """Gives each column the width that was wanted, or all their usual one where the title would have no room."""
@@ -66,7 +82,8 @@ class ColumnWidths(QObject):
             settings.put(_KEPT, dict(self._wanted))
 
     def _usual(self, column: int) -> int:
-        return width_of(self._table.fontMetrics(), column)
+        chips = _MANY_CHIPS if self._table.viewport().width() > _ROOMY else _FEW_CHIPS
+        return width_of(self._table.fontMetrics(), column, chips)
 
     def _resized(self, column: int, _: int, width: int) -> None:
         if self._arranging or column == evidence.TITLE or not width:

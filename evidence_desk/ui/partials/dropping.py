@@ -37,7 +37,7 @@ class DropZone(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDragEnterEvent) and event.mimeData().hasUrls() and self._ready():
             event.acceptProposedAction()
-            self.setGeometry(self._over.rect().adjusted(8, 8, -8, -8))
+            self.setGeometry(self._over.rect())
             self.show()
             self.raise_()
         elif event.type() == QEvent.Type.DragLeave:

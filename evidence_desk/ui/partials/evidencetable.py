@@ -14,8 +14,6 @@ from evidence_desk.ui.naming import named
 from evidence_desk.ui.partials.columnwidths import ColumnWidths
 
 _NARROW_ROW = 48
-_ROOMY = 900
-_SPARED = (evidence.VOICE, evidence.REFERENCE)
 
 
 class EvidenceTable(QTableView):
@@ -76,10 +74,10 @@ class EvidenceTable(QTableView):
         self.viewport().update()
 
     def _show_columns(self) -> None:
-        """Where there is little room the facts beside the list say whose voice and which reference it is."""
-        others = range(evidence.KIND, evidence.REFERENCE + 1)
-        cramped = self.width() < _ROOMY
-        self.widths.show_all_but(others if self._delegate.narrow else _SPARED if cramped else ())
+        if self._delegate.narrow:
+            self.widths.show_one()
+        else:
+            self.widths.show_many()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._show_columns()
@@ -111,9 +109,14 @@ class EvidenceTable(QTableView):
         at = self._rows.place(key) if key else None
         if at is None:
             return False
-        self.setCurrentIndex(self._rows.index(at, 0))
-        self.scrollTo(self._rows.index(at, 0))
+        self._go(at)
         return True
+
+    def _go(self, at: int) -> None:
+        """Makes a row the only selected one, also while Ctrl is held: Qt would leave the selection where it was."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self._rows.index(at, 0), flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(self._rows.index(at, 0))
 
     def _keep(self) -> None:
         self._kept = (self.chosen_keys(), max(0, self.currentIndex().row()))
@@ -121,17 +124,20 @@ class EvidenceTable(QTableView):
     def settle(self, key: str | None, *, anew: bool) -> None:
         """After the rows were read: what was selected is selected again, and the row of the key is current.
 
-        Where the key is not listed any more, the row that took its place is; with `anew` the first.
+        Where the key is not listed any more, the row that took its place is. With `anew`, when somebody asked for
+        other rows, it is the first, and several selected rows are not kept.
         """
         kept, row = self._kept
         self._kept = ([], row)
+        self._settled.start()
         if not self._rows.rowCount() or (self.currentIndex().isValid() and self.current_key() == key):
             return
         at = self._rows.place(key) if key else None
         if at is None:
             at = 0 if anew else min(row, self._rows.rowCount() - 1)
-        self.setCurrentIndex(self._rows.index(at, 0))
-        self.scrollTo(self._rows.index(at, 0))
+        self._go(at)
+        if anew:
+            return
         places = sorted(place for one in kept if (place := self._rows.place(one)) is not None)
         if len(places) > 1:
             self.selectionModel().select(self._runs(places), QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -151,7 +157,7 @@ class EvidenceTable(QTableView):
         """Moves the selection up or down; False where there is nothing further."""
         here = self.currentIndex().row()
         at = max(0, min(self._rows.rowCount() - 1, here + rows))
-        self.setCurrentIndex(self._rows.index(at, 0))
+        self._go(at)
         return at != here
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -162,7 +168,7 @@ class EvidenceTable(QTableView):
             self.remove_wanted.emit()
         elif plain and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._rows.rowCount():
             last = self._rows.rowCount() - 1
-            self.setCurrentIndex(self._rows.index(0 if event.key() == Qt.Key.Key_Home else last, 0))
+            self._go(0 if event.key() == Qt.Key.Key_Home else last)
         else:
             super().keyPressEvent(event)
 

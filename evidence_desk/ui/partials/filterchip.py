@@ -31,6 +31,7 @@ class Chip(QWidget):
         self._cross = named(QToolButton(), f"Clear {name}", f"Clear {name}")
         self._cross.setProperty("kind", "filtercross")
         icons.dress(self._cross, "close", "on_chosen", 14)
+        self._cross.setFixedWidth(26)
         self._cross.clicked.connect(self._clear)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -74,7 +75,7 @@ class FilterChip(Chip):
         self.button.setProperty("opens", True)
         self._words: dict[str, str] = {}
         self._short = short or {}
-        self._list = CheckList(name, self.button, clear="Any")
+        self._list = CheckList(name, self.button, clear="Clear")
         self._list.ticked.connect(self._ticked)
         self.pressed.connect(lambda: self._list.open_under(self.button))
         self.cleared.connect(self._clear_all)

@@ -24,8 +24,7 @@ _CHIPS: Final = (
     ("agency", "Agency", AGENCIES),
     ("fresh", "How fresh", FRESH),
     ("label", "Label", {}),
-    ("shows", "Shows", SHOWS),
-    ("state", "More", STATES),
+    ("more", "More", SHOWS | STATES),
 )
 
 
@@ -48,7 +47,7 @@ class FilterBar(QWidget):
         self.untagged.pressed.connect(self._toggle_untagged)
         self.untagged.cleared.connect(self._toggle_untagged)
         self.chips = {facet: FilterChip(name, words) for facet, name, words in _CHIPS}
-        self.chips["shows"].offer(SHOWS, STANCES)
+        self.chips["more"].offer(SHOWS | STATES, STANCES | STATES)
         for chip in self.chips.values():
             chip.changed.connect(self._tell)
         self.clear = self._link("Clear filters", self.clear_all)

@@ -50,14 +50,27 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         inner = rect.marginsRemoved(self.contentsMargins())
-        x, y, line = inner.left(), inner.top(), 0
+        y = inner.top()
+        for line in self._lines(inner.width()):
+            height = max(size.height() for _, size in line)
+            x = inner.left()
+            for item, size in line:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self._gap
+            y += height + self._gap
+        return y - self._gap - rect.top() + self.contentsMargins().bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
+        taken = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(inner.width(), 1), 10_000))
-            if x > inner.left() and x + size.width() > inner.right() + 1:
-                x, y, line = inner.left(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x, line = x + size.width() + self._gap, max(line, size.height())
-        return y + line - rect.top() + self.contentsMargins().bottom()
+            size = item.sizeHint().boundedTo(QSize(max(width, 1), 10_000))
+            if lines[-1] and taken + size.width() > width:
+                lines.append([])
+                taken = 0
+            lines[-1].append((item, size))
+            taken += size.width() + self._gap
+        return [line for line in lines if line]

@@ -58,7 +58,7 @@ class SelectedPanel(QWidget):
         self.add_labels = self._line("Add labels", "With commas between")
         self.drop_labels = ManyChoice("Remove labels", {}, "None")
         self.change = self._button("Change them", self.change_wanted)
-        self.remove = self._button("Remove all", self.remove_wanted)
+        self.remove = self._button("Remove", self.remove_wanted)
         icons.dress(self.remove, "remove", size=16)
         self._lay_out()
         self._connect()
@@ -83,35 +83,39 @@ class SelectedPanel(QWidget):
         return made
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setObjectName("pane")
-        form = QVBoxLayout(inside)
-        form.setContentsMargins(16, 12, 16, 12)
-        form.setSpacing(4)
-        form.addWidget(self.heading)
-        form.addSpacing(4)
-        self._tag_rows(form)
-        form.addSpacing(12)
+        """Tagging is always in sight; the facts, of which there are many, scroll."""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 0, 0, 0)
+        layout.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(12, 12, 12, 12)
+        top.setSpacing(4)
+        top.addWidget(self.heading)
+        top.addSpacing(4)
+        self._tag_rows(top)
+        layout.addLayout(top)
         line = QFrame()
         line.setObjectName("hairline")
-        form.addWidget(line)
-        form.addSpacing(4)
-        self._change_rows(form)
-        form.addStretch(1)
+        layout.addWidget(line)
+        inside = QWidget()
+        inside.setObjectName("pane")
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(12, 4, 12, 12)
+        rows.setSpacing(4)
+        self._change_rows(rows)
+        rows.addStretch(1)
         scroll = QScrollArea()
         scroll.setFrameShape(scroll.Shape.NoFrame)
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 8, 16, 12)
-        foot.addWidget(self.remove)
-        foot.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 0, 0, 0)
-        layout.setSpacing(0)
         layout.addWidget(scroll, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 8, 12, 12)
+        foot.setSpacing(8)
+        foot.addWidget(self.change, 1)
+        foot.addWidget(self.remove)
         layout.addLayout(foot)
 
     def _tag_rows(self, form: QVBoxLayout) -> None:
@@ -129,8 +133,6 @@ class SelectedPanel(QWidget):
             ("Marking", self.marking), ("Add labels", self.add_labels), ("Remove labels", self.drop_labels),
         ):  # fmt: skip
             self._row(form, words, widget)
-        form.addSpacing(8)
-        form.addWidget(self.change)
 
     def _row(self, form: QVBoxLayout, words: str, widget: QWidget) -> None:
         form.addSpacing(4)
@@ -155,9 +157,10 @@ class SelectedPanel(QWidget):
         self._may_change = may_change
         items = count(number, "item")
         self.heading.setText(f"{items} selected")
-        for button, verb in ((self.tag, "Tag"), (self.change, "Change"), (self.remove, "Remove")):
+        for button, verb in ((self.tag, "Tag"), (self.change, "Change")):
             button.setText(f"{verb} {items}")
             named(button, f"{verb} {items}")
+        named(self.remove, f"Remove {items}", "Takes them out of the list. Undo brings them back.")
         self._enable()
 
     def show_labels(self, labels: Sequence[str]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_desk.ui.models.criteria import Choice
 from evidence_desk.ui.models.evidence import EvidenceModel
@@ -69,7 +69,10 @@ class Browser(QWidget):
         order = Qt.SortOrder.DescendingOrder if listing.descending else Qt.SortOrder.AscendingOrder
         self.table.show_sorting(-1 if listing.column is None else listing.column, order)
         self.empty.say(self._empty_state())
+        was_here = self.stack.isAncestorOf(QApplication.focusWidget() or self)
         self.stack.setCurrentWidget(self.table if shown else self.empty)
+        if was_here and shown:
+            self.table.setFocus()
         self.table.settle(key, anew=listing.anew)
         if listing.is_narrowed and listing.anew:
             announce(self.table, f"{count(shown, 'item')} found")
