@@ -139,7 +139,7 @@ class Session(QObject):
             if words:
                 self.said.emit(sentence(words), undoable)
 
-        self.gestures.run(lambda: gesture(desk), finish, failed or self.fail)
+        self.gestures.run(lambda: gesture(desk), self._of(desk, finish), self._of(desk, failed or self.fail))
 
     def look_up(
         self,
@@ -151,12 +151,16 @@ class Session(QObject):
     ) -> None:
         """Asks something slow in the background; of several of one name only the newest is answered."""
         desk = self.desk
-        self.lookups.run(lambda: question(desk), done, failed or self.fail, newest_only=name)
+        self.lookups.run(lambda: question(desk), self._of_open(desk, done), failed or self.fail, newest_only=name)
 
     def list_up(self, question: "Callable[[Desk], Answer]", done: Callable[[Answer], object], *, name: str) -> None:
         """Reads rows in a thread of their own, so that no search or document they wait for delays them."""
         desk = self.desk
-        self.lists.run(lambda: question(desk), done, self.fail, newest_only=name)
+        self.lists.run(lambda: question(desk), self._of_open(desk, done), self.fail, newest_only=name)
+
+    def _of_open(self, desk: "Desk", done: Callable[[Answer], object]) -> Callable[[Answer], object]:
+        """An answer about a library that was closed meanwhile is nobody's."""
+        return lambda answer: done(answer) if desk is self._desk else None
 
     def work(self, title: str, task: "Callable[[Desk, Job], Answer]", done: Callable[[Answer], object]) -> Job:
         """A long job with the job bar."""

@@ -131,6 +131,34 @@ def test_a_file_that_is_no_pack_is_told_by_name_and_changes_nothing(
     assert _titles(filled) == before
 
 
+def test_looking_into_a_pack_can_be_cancelled(qtbot: QtBot, filled: Window, colleague: Path) -> None:
+    panel = filled.packs.colleague
+    filled.go("Packs", "colleague")
+    panel.path.setText(str(colleague))
+    filled.session.jobs.started.connect(lambda job: job.cancel())
+    with qtbot.waitSignal(filled.session.jobs.ended, timeout=PATIENCE):
+        panel.look.click()
+    assert panel.look.isEnabled() and not filled.notice.isVisible()
+    assert "A title from health" not in _titles(filled)
+
+
+def test_what_may_only_be_read_can_neither_be_added_to_nor_settled(
+    qtbot: QtBot, window: Window, shelf: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(shelf / "Filled.evidence", tmp_path / "Shared.evidence"))
+    held = open_library(folder)
+    try:
+        with qtbot.waitSignal(window.session.opened, timeout=PATIENCE):
+            window.session.open(folder)
+        window.go("Packs", "colleague")
+        window.packs.colleague.path.setText(str(folder))
+        assert not window.packs.colleague.look.isEnabled()
+        assert not window.packs.exporting.save.isEnabled()
+    finally:
+        window.session.close_library()
+        held.close()
+
+
 def test_a_pack_dropped_on_the_place_is_looked_into(qtbot: QtBot, filled: Window, colleague: Path) -> None:
     filled.go("Packs")
     filled.packs.drops.dropped.emit([colleague])

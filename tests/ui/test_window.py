@@ -192,15 +192,6 @@ def test_places_are_shown_by_the_arrow_keys(qtbot: QtBot, opened: Window) -> Non
         assert opened.stack.currentWidget() is opened.stack.place(entry.name)
 
 
-def test_the_history_tells_what_was_done(qtbot: QtBot, filled: Window) -> None:
-    window = filled
-    window.places.choose("History")
-    qtbot.waitUntil(lambda: window.stack.place("History").model.rowCount() > 0, timeout=PATIENCE)
-    line = window.stack.place("History").model.line(0)
-    assert line is not None and line.words == "Import of 5 files"
-    assert "Asha Example" in line.second
-
-
 def test_a_fault_of_ours_is_told_kindly_and_logged_without_words_from_the_evidence(
     opened: Window, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -23,7 +23,7 @@ _LEFT: Final = Qt.AlignmentFlag.AlignLeft
 _ICONS: Final = (
     ("undid", "undo"), ("redid", "redo"), ("import", "import"), ("tagged", "tag"), ("untagged", "tag"),
     ("exported", "export"), ("removed", "remove"), ("erased", "erase"), ("settled", "conflict"),
-    ("judged", "self-evaluation"),
+    ("judged", "self-evaluation"), ("cited", "quote"), ("brought back", "undo"),
 )  # fmt: skip
 
 
