@@ -3,7 +3,7 @@
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from evidence_desk.demo.story import STEPS, Step, Story, StoryFile, StoryJudgement, StoryTag
@@ -26,23 +26,27 @@ from evidence_desk.work.job import Job
 
 Gesture = Callable[[Desk], object]
 _PARTS = ("rating", "know", "how", "impact", "next", "owner", "status")
-# A day's work begins at nine, and a gesture follows the one before after so long.
-_MORNING, _PAUSE = timedelta(hours=9), timedelta(minutes=3, seconds=41)
+# A gesture follows the one before after so long.
+_PAUSE = timedelta(minutes=3, seconds=41)
 
 
 class _Clock:
     """The time of the story, in milliseconds since 1970."""
 
     def __init__(self, day: date) -> None:
-        self.moment = datetime.combine(day, datetime.min.time(), UTC) + _MORNING
+        self.moment = _beginning(day)
 
     def __call__(self) -> int:
         return int(self.moment.timestamp() * 1000)
 
     def go_on(self, day: date) -> None:
         """To the next gesture: the morning of a later day, or a few minutes on."""
-        morning = datetime.combine(day, datetime.min.time(), UTC) + _MORNING
-        self.moment = max(morning, self.moment + _PAUSE)
+        self.moment = max(_beginning(day), self.moment + _PAUSE)
+
+
+def _beginning(day: date) -> datetime:
+    """When work on the library begins: between nine and three, on another minute each day."""
+    return datetime.combine(day, time(9), UTC) + timedelta(minutes=day.toordinal() * 37 % 360)
 
 
 class History:
