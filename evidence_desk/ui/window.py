@@ -44,7 +44,8 @@ class Window(QMainWindow):
         super().__init__()
         self.session = session
         self.setWindowTitle("Evidence Desk")
-        self.setMinimumSize(960, 600)
+        # A screen of 1920×1080 at 200 % has room for 960×540, less what the system takes.
+        self.setMinimumSize(800, 480)
         self.opening = Opening(self, session)
         self.top = TopBar(self._menu())
         self.places = PlaceList(TABLE)

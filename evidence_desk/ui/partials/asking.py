@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton
 
 from evidence_desk.ui.naming import label, named
+from evidence_desk.ui.partials.elided import ElidedLabel
 from evidence_desk.ui.words import AGENCIES
 
 
@@ -26,7 +27,8 @@ class AskingLine(QFrame):
         super().__init__()
         self.setObjectName("asking")
         self._name = named(QLineEdit(), "Your name")
-        self._name.setFixedWidth(220)
+        self._name.setMinimumWidth(140)
+        self._name.setMaximumWidth(220)
         self._agency = agency_choice()
         save = named(QPushButton("Save"), "Save my name")
         save.clicked.connect(self._answer)
@@ -34,21 +36,20 @@ class AskingLine(QFrame):
         later.setProperty("kind", "flat")
         later.clicked.connect(self.hide)
         self._name.returnPressed.connect(self._answer)
-        self._words = label("")
+        self._words = ElidedLabel()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 12, 8)
         layout.setSpacing(8)
-        layout.addWidget(self._words)
-        layout.addStretch(1)
+        layout.addWidget(self._words, 2)
         layout.addWidget(label("Your name", "field", self._name))
-        layout.addWidget(self._name)
+        layout.addWidget(self._name, 1)
         layout.addWidget(self._agency)
         layout.addWidget(save)
         layout.addWidget(later)
         self.hide()
 
     def ask(self, login: str) -> None:
-        self._words.setText(f"What you do is kept under “{login}”.")
+        self._words.say(f"What you do is kept under “{login}”.")
         self.show()
 
     def _answer(self) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
 
 from evidence_desk.ui.naming import announce, label, named
+from evidence_desk.ui.partials.elided import ElidedLabel
 from evidence_desk.ui.words import shorter
 from evidence_desk.work.job import Job
 
@@ -20,7 +21,7 @@ class JobBar(QFrame):
         self.setFixedHeight(44)
         self._job: Job | None = None
         self._what = label("", "strong")
-        self._where = label("", "second")
+        self._where = ElidedLabel("", "second")
         self._bar = named(QProgressBar(), "Progress")
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(220)
@@ -43,7 +44,7 @@ class JobBar(QFrame):
     def watch(self, job: Job) -> None:
         self._job = job
         self._what.setText(job.title)
-        self._where.setText("")
+        self._where.say("")
         self._bar.setRange(0, 0)
         self._cancel.setEnabled(True)
         self._cancel.setText("Cancel")
@@ -51,6 +52,8 @@ class JobBar(QFrame):
 
     def done(self, job: Job) -> None:
         if job is self._job:
+            if self.isVisible():
+                announce(self, f"{job.title}: {'stopped' if job.cancelled else 'finished'}")
             self._job = None
             self._wait.stop()
             self._look.stop()
@@ -61,7 +64,7 @@ class JobBar(QFrame):
         self._look.start()
         self.show()
         if self._job is not None:
-            announce(self, self._job.title)
+            announce(self, f"{self._job.title}: started")
 
     def _refresh(self) -> None:
         job = self._job
@@ -73,7 +76,7 @@ class JobBar(QFrame):
             counted = f"{job.done:,} of {job.total:,}"
         else:
             counted = f"{job.done:,}" if job.done else ""
-        self._where.setText("  ".join(part for part in (counted, shorter(job.note, 70)) if part))
+        self._where.say("  ".join(part for part in (counted, shorter(job.note)) if part))
 
     def _stop(self) -> None:
         if self._job is not None:

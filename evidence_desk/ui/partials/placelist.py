@@ -18,6 +18,7 @@ _WIDE_ROW: Final = 40
 _RAIL_ROW: Final = 60
 _LOWEST_ROW: Final = 32
 _RAIL_TEXT: Final = 11
+_SIDE, _RAIL_SIDE = 8, 4
 _IN_RAIL: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
 
 
@@ -46,7 +47,8 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         place: Entry = index.data(Qt.ItemDataRole.UserRole)
-        box = option.rect.adjusted(8, 2, -8, -2)
+        side = _RAIL_SIDE if self.rail else _SIDE
+        box = option.rect.adjusted(side, 2, -side, -2)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -31,7 +31,7 @@ from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import count, day
 
 _SIDE = 380
-_NARROW_SIDE = 348
+_NARROW_SIDE = 364
 _ROOMY = 900
 _FORM = 380
 

@@ -25,6 +25,7 @@ class SupportPage(Page):
         super().__init__("Save a log for support", filled=True)
         self.text = named(QPlainTextEdit(), "What is in the log")
         self.text.setReadOnly(True)
+        self.text.setMinimumHeight(96)
         self.text.setTabChangesFocus(True)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.path = named(QLineEdit(str(_documents() / _NAME)), "Save as")
@@ -93,4 +94,4 @@ class SupportPage(Page):
 
 def _documents() -> Path:
     found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(found) if found else Path.home()
+    return Path(found) if found and Path(found).is_dir() else Path.home()
