@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from telling import Asked, asking, told
 
-from evidence_desk.demo.building import build_demo
 from evidence_desk.demo.files import make_files
 from evidence_desk.demo.history import History
 from evidence_desk.demo.story import Step as Told
@@ -120,12 +119,12 @@ def test_a_step_that_fails_names_the_file(tmp_path: Path) -> None:
         telling.close()
 
 
-def test_both_stories_may_lie_in_one_folder(tmp_path: Path) -> None:
-    made = [build_demo(tmp_path, story=name) for name in ("2024", "2017", "2024")]
-    assert [one.built for one in made] == [True, True, False]
-    assert made[0].library != made[1].library and made[0].library == made[2].library
-    assert {path.name for path in tmp_path.iterdir()} == {
-        part.name for one in made for part in (one.library, one.pack, one.workbook)
+def test_both_stories_lie_in_one_folder(northshire: Asked, tmp_path_factory: pytest.TempPathFactory) -> None:
+    first, second = told(tmp_path_factory, "2017"), told(tmp_path_factory, "2024")
+    assert not first.built and first.library == northshire.desk.library.folder
+    assert second.library.exists() and second.library != first.library
+    assert {path.name for path in first.library.parent.iterdir()} == {
+        part.name for one in (first, second) for part in (one.library, one.pack, one.workbook)
     }
 
 

@@ -23,7 +23,7 @@ ALL = 1000
 
 def told(factory: pytest.TempPathFactory, story: str) -> Demo:
     """The story's library, workbook and pack: made for whoever asks first, and there for all others."""
-    return build_demo(factory.getbasetemp() / f"told {story}", story=story)
+    return build_demo(factory.getbasetemp() / "told", story=story)
 
 
 class Asked:
