@@ -139,7 +139,8 @@ class Session(QObject):
             if words:
                 self.said.emit(sentence(words), undoable)
 
-        self.gestures.run(lambda: gesture(desk), self._of(desk, finish), self._of(desk, failed or self.fail))
+        told = self._of_open(desk, failed) if failed is not None else self.fail
+        self.gestures.run(lambda: gesture(desk), self._of_open(desk, finish), told)
 
     def look_up(
         self,
