@@ -1,6 +1,7 @@
 """The self-evaluation is written beside its evidence; nothing typed is lost, and every citation can be followed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.desk import open_desk
+from evidence_desk.frameworks.reader import builtin as framework_of
 from evidence_desk.library import queries
 from evidence_desk.library.contested import conflicts
 from evidence_desk.library.merging import library_records, merge_records
+from evidence_desk.model.framework import Rating
 from evidence_desk.model.records import Changes
 from evidence_desk.operations import describing, undoing
 from evidence_desk.operations.judging import FIELDS, judge, judgement_of
 from evidence_desk.operations.tagging import tag
+from evidence_desk.ui.models.judged import glyph_of, short_rating
 from evidence_desk.ui.partials.judgementfield import JudgementField
 from evidence_desk.ui.partials.prose import CITATION, Prose
 from evidence_desk.ui.places.selfevaluation import SelfEvaluationPlace
@@ -183,8 +187,8 @@ def test_evidence_is_cited_where_the_caret_was_and_counts_as_used(
     evaluating.evidence.cite.click()
     assert field.words() == f"Waits ({known['report']}, page 1; {known['survey']}"
     db = filled.session.desk.library.db
-    count = lambda: db.execute("SELECT count(*) FROM citation WHERE visible").fetchone()[0]
-    qtbot.waitUntil(lambda: count() == 2, timeout=PATIENCE)
+    counted = "SELECT count(*) FROM citation WHERE visible"
+    qtbot.waitUntil(lambda: db.execute(counted).fetchone()[0] == 2, timeout=PATIENCE)
     undoing.undo(filled.session.desk)
     qtbot.waitUntil(lambda: field.words() == f"Waits ({known['report']}, page 1", timeout=PATIENCE)
 
@@ -315,6 +319,17 @@ def test_words_are_counted_for_each_text_and_in_all(qtbot: QtBot, evaluating: Se
 
 def said(field: JudgementField) -> str:
     return field.count_label.text()
+
+
+def test_a_rating_has_few_words_and_bars_by_its_place_on_the_scale() -> None:
+    known = framework_of("area-send-2023")
+    shown = [(short_rating(known, one), glyph_of(known, one)) for one in ("positive", "systemic-failings", "", "other")]
+    assert shown == [
+        ("Positive", "rated-3"), ("Systemic failings", "rated-1"), ("Not rated", "rated-0"), ("other", "rated-0")
+    ]  # fmt: skip
+    graded = replace(known, scale=tuple(Rating(str(at), f"Grade {at}") for at in range(1, 5)))
+    assert [glyph_of(graded, str(at)) for at in range(1, 5)] == ["rated-3", "rated-2", "rated-2", "rated-1"]
+    assert short_rating(graded, "2") == "Grade 2"
 
 
 def test_a_text_grows_with_its_words(evaluating: SelfEvaluationPlace) -> None:

@@ -100,7 +100,8 @@ class JudgementField(QWidget):
 
     def refresh(self) -> None:
         """Counts again, and tells what was written elsewhere while this was typed."""
-        self._count.setText(count(self.word_count, "word"))
+        words = self.word_count
+        self._count.setText(count(words, "word") if words else "")
         theirs = self.text.unsaved.overtaken
         self._overtaken.setVisible(bool(theirs))
         if theirs:

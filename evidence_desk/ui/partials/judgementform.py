@@ -206,7 +206,8 @@ class JudgementForm(QScrollArea):
         if shown is None:
             return
         words = sum(field.word_count for field in self.fields.values())
-        self.state.setText(f"{count(words, 'word')} in all. Short and evaluative beats long and descriptive.")
+        so_far = f"{count(words, 'word')} in all." if words else "No words yet."
+        self.state.setText(f"{so_far} Short and evaluative beats long and descriptive.")
         found = self.cites
         beside = [one for one in shown.beside if one.key not in {each.key for each in found}]
         self.cited_here.show_cited(found, beside, shown.items)

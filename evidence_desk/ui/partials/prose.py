@@ -142,6 +142,13 @@ class Prose(QTextEdit):
             return self.document().isRedoAvailable()
         return True
 
+    def setReadOnly(self, read_only: bool) -> None:
+        """What may only be read has a caret all the same, to go to a citation with."""
+        super().setReadOnly(read_only)
+        if read_only:
+            flags = Qt.TextInteractionFlag
+            self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+
     # Following a citation
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -75,10 +75,14 @@ class RatingChoice(QWidget):
         while len(self._options) < number:
             option = _Option()
             option.hide()
-            option.clicked.connect(lambda _=False, option=option: self.changed.emit(option.stored))
+            option.clicked.connect(lambda _=False, option=option: self._click(option))
             self._group.addButton(option)
             self._options.append(option)
             self._column.addWidget(option)
+
+    def _click(self, option: _Option) -> None:
+        self._stop_at_chosen()
+        self.changed.emit(option.stored)
 
     def option(self, stored: str) -> QRadioButton | None:
         """The button of a rating, if the scale has it."""
@@ -87,11 +91,16 @@ class RatingChoice(QWidget):
 
     def choose(self, stored: str) -> None:
         """A rating that is on no scale here shows as none chosen."""
-        button = self.option(stored)
-        if button is not None:
-            button.setChecked(True)
-            return
+        chosen = self.option(stored)
         self._group.setExclusive(False)
         for one in self._options:
-            one.setChecked(False)
+            one.setChecked(one is chosen)
         self._group.setExclusive(True)
+        self._stop_at_chosen()
+
+    def _stop_at_chosen(self) -> None:
+        """The Tab key comes to what is chosen; from there the arrow keys choose."""
+        any_chosen = self._group.checkedButton() is not None
+        for one in self._options:
+            stops = one.isChecked() or not any_chosen
+            one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stops else Qt.FocusPolicy.ClickFocus)
