@@ -24,11 +24,10 @@ from evidence_desk.resources import resource
 
 KEYS: Final = "keys"
 # What is not named here follows, by name.
-_ORDER: Final = ("first-hour", "before-an-inspection", "sharing", "what-leaves", KEYS, "for-it")
+_ORDER: Final = ("first-hour", "before-an-inspection", "perception-gap", "sharing", "what-leaves", KEYS, "for-it")
 _FITTING: Final = {
     "Evidence": "first-hour",
     "Inspection": "before-an-inspection",
-    "Perception gap": "perception-gap",
     "Packs": "sharing",
     "History": "sharing",
 }
@@ -64,10 +63,10 @@ def topics() -> tuple[Topic, ...]:
 
 
 def fitting(place: str) -> str:
-    """The name of the topic that helps in a place; the first of all where none is made for it."""
+    """The topic that helps in a place: one of the place's own name, else one that fits, else the first of all."""
     names = [topic.name for topic in topics()]
-    wanted = _FITTING.get(place, "")
-    return wanted if wanted in names else names[0]
+    wanted = (place.lower().replace(" ", "-"), _FITTING.get(place, ""))
+    return next((name for name in wanted if name in names), names[0])
 
 
 def topic_named(link: str) -> str | None:

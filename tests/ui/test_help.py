@@ -85,6 +85,7 @@ def test_topics_stand_in_the_order_of_work_and_each_has_a_title() -> None:
     names = [topic.name for topic in guide.topics()]
     assert names[:2] == ["first-hour", "before-an-inspection"]
     assert len(set(names)) == len(names) == len(list(resource("help").glob("*.md")))
+    assert guide.fitting("Inspection") == "before-an-inspection" and guide.fitting("Nowhere") == names[0]
     assert all(isinstance(topic.blocks[0], Heading) and topic.title for topic in guide.topics())
 
 
@@ -162,7 +163,7 @@ def _paragraphs(page: HelpPage) -> Iterator[QTextBlock]:
 
 
 @pytest.mark.parametrize(
-    ("place", "topic"), [("Evidence", "first-hour"), ("Packs", "sharing"), ("Inspection", "before-an-inspection")]
+    ("place", "topic"), [("Evidence", "first-hour"), ("Packs", "sharing"), ("Perception gap", "perception-gap")]
 )
 def test_help_opens_at_what_fits_the_place(filled: Window, place: str, topic: str) -> None:
     filled.go(place)

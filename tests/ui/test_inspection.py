@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.insight.timetable import Timetable, inspection_date, timetable
@@ -110,6 +111,25 @@ def _ref(window: Window, key: str) -> str:
 def _press_on(place: InspectionPlace, row: int) -> None:
     place.list.setCurrentIndex(place.ending.index(row, 0))
     QTest.keyClick(place.list, Qt.Key.Key_Return)
+
+
+def test_tab_leaves_both_lists_and_comes_round(
+    qtbot: QtBot, filled: Window, place: InspectionPlace, qapp: QApplication, press: Callable[..., None]
+) -> None:
+    _date(filled, "survey", "2019-01-05")
+    set_inspection(filled.session.desk, date.today() + timedelta(days=90))
+    qtbot.waitUntil(place.list.isVisible, timeout=PATIENCE)
+    filled.activateWindow()
+    place.take_focus()
+    qtbot.waitUntil(lambda: qapp.focusWidget() is place.list, timeout=PATIENCE)
+    met: list[QWidget | None] = []
+    for _ in range(60):
+        press(Qt.Key.Key_Tab)
+        met.append(qapp.focusWidget())
+        if met[-1] is place.list:
+            break
+    assert met[-1] is place.list
+    assert {place.days, place.form.field, place.form.save, place._list_them, filled.places} <= set(met)
 
 
 def test_another_library_shows_nothing_of_the_one_before(qtbot: QtBot, filled: Window, place: InspectionPlace) -> None:
