@@ -84,7 +84,7 @@ class Hands:
         print(f"{what:<44} longest stall {longest:7.1f} ms   over {LIMIT:.0f} ms: {held:3}   in {took:6.2f} s")
 
     def opening(self) -> None:
-        from evidence_desk.ui.shots import MANY
+        from evidence_desk.ui.shots.libraries import MANY
 
         self.session.open(self.place / "many.evidence")
         until(lambda: self.window.evidence.model.rowCount() == MANY)
@@ -147,7 +147,7 @@ class Hands:
         pause(500)
 
     def importing(self) -> None:
-        from evidence_desk.ui.shots import MANY
+        from evidence_desk.ui.shots.libraries import MANY
 
         self.window.evidence.import_paths([self.place / "files"])
         until(lambda: self.window.evidence.report.model.rowCount() > 0)
@@ -173,7 +173,7 @@ def main(files: int) -> None:
 
 def _prepare(place: Path, files: int) -> None:
     from evidence_desk import preferences
-    from evidence_desk.ui.shots import MANY, make_many
+    from evidence_desk.ui.shots.libraries import MANY, make_many
 
     preferences.save(preferences.Preferences(name="Asha Example", agency="education"))
     make_many(place / "many.evidence", MANY)
