@@ -44,7 +44,7 @@ def ending_lines(found: Expiring, today: date) -> list[Line]:
     then = "today" if found.on == today else "then"
     return [
         *_group("Will be out of date by then", [_ending(one) for one in found.later]),
-        *_group(f"Criteria with nothing current {then}", [_stale(one) for one in found.stale]),
+        *_group(f"Criteria with nothing current {then}", [_stale(one, now=found.on == today) for one in found.stale]),
         *_group("Out of date already", [_ending(one) for one in found.already]),
     ]
 
@@ -62,8 +62,9 @@ def _ending(one: Ending) -> Line:
     return Line(one.title, f"{why} {day(one.last_day.isoformat())} · {one.ref}", one.kind, key=one.key)
 
 
-def _stale(one: Stale) -> Line:
-    already = "Nothing current today either" if one.today else "Something is current today"
-    second = f"{count(len(one.keys), 'item')} of evidence. {already}."
+def _stale(one: Stale, *, now: bool) -> Line:
+    second = f"{count(len(one.keys), 'item')} of evidence."
+    if not now:
+        second += " Nothing is current today either." if one.today else " Something is current today."
     words = f"{one.criterion.id} {one.criterion.title}"
     return Line(words, second, "ageing", key=f"{CRITERION}{one.criterion.id}")
