@@ -8,7 +8,7 @@ from evidence_desk.model.passage import Member, Passage
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file's text and properties, before cleaning and guessing. `reason`: why there is no, or not all, text."""
+    """A file's text and properties, before cleaning and guessing. `reason`: why there is no, or not all, text; `scanned` as in `Extraction`."""
 
     passages: tuple[Passage, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
@@ -17,3 +17,4 @@ class Found:
     members: tuple[Member, ...] = ()
     is_table: bool = False
     is_folder: bool = False
+    scanned: tuple[int, ...] = ()

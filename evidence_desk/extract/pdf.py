@@ -14,7 +14,9 @@ pymupdf: Any = _pymupdf  # most of it has no types
 TEXT_FLAGS = pymupdf.TEXTFLAGS_TEXT & ~pymupdf.TEXT_PRESERVE_LIGATURES
 
 _PICTURE_SHARE = 0.5
-_PAGES_LOOKED_AT = 50
+# Enough to tell a drawing, or letters drawn as lines, from an empty page.
+_LOOK_DPI = 20
+_PAGES_LOOKED_AT = 2_000
 
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -56,9 +58,10 @@ def _pages(document: Any) -> Found:
         passages += texts
         if not any(passage.text.strip() for passage in texts):
             empty.append(number)
-    reason = _reason(document, empty, damaged, bool(passages))
+    scanned = tuple(number for number in empty[:_PAGES_LOOKED_AT] if _shows_something(document[number - 1]))
+    reason = _reason(document, empty, damaged, bool(passages or scanned))
     properties = {str(key): str(value) for key, value in (document.metadata or {}).items() if value}
-    return Found(tuple(passages), properties, document.page_count, reason)
+    return Found(tuple(passages), properties, document.page_count, reason, scanned=scanned)
 
 
 def _texts(page: Any, number: int) -> list[Passage]:
@@ -76,12 +79,7 @@ def _reason(document: Any, empty: list[int], damaged: list[int], some: bool) -> 
         return f"Damaged from page {lost[0]}: the text of {pages - len(lost)} of {pages} pages was kept."
     if document.is_repaired:
         return f"The file is damaged: what could be read of it was kept ({pages} {'page' if pages == 1 else 'pages'})."
-    scanned = [number for number in empty[:_PAGES_LOOKED_AT] if _is_picture(document[number - 1])]
-    if not some:
-        return "No text in it: it looks like a scan." if scanned else "No text in it: its pages are empty."
-    if scanned:
-        return f"No text on {_listed(scanned)}: it looks like a scan there."
-    return None
+    return None if some else "No text in it: its pages are empty."
 
 
 def _cut_off(empty: list[int], pages: int) -> list[int]:
@@ -93,15 +91,13 @@ def _cut_off(empty: list[int], pages: int) -> list[int]:
     return list(range(last + 1, pages + 1))
 
 
-def _is_picture(page: Any) -> bool:
+def _shows_something(page: Any) -> bool:
+    """Whether the page is a picture, or is not all of one colour."""
     area = abs(page.rect)
     try:
         pictures = [pymupdf.Rect(info["bbox"]) & page.rect for info in page.get_image_info()]
+        if sum(abs(picture) for picture in pictures) > _PICTURE_SHARE * area:
+            return True
+        return not page.get_pixmap(dpi=_LOOK_DPI, colorspace=pymupdf.csGRAY, alpha=False).is_unicolor
     except (RuntimeError, ValueError):
         return False
-    return bool(sum(abs(picture) for picture in pictures) > _PICTURE_SHARE * area)
-
-
-def _listed(numbers: list[int]) -> str:
-    shown = ", ".join(str(number) for number in numbers[:5]) + (" and more" if len(numbers) > 5 else "")
-    return f"page {shown}" if len(numbers) == 1 else f"pages {shown}"

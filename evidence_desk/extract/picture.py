@@ -10,13 +10,11 @@ from evidence_desk.extract.sniffing import Rejected, picture_kind
 
 pymupdf: Any = _pymupdf  # most of it has no types
 
-NO_TEXT = "No text in it: it is a picture."
-
 
 def read(path: Path) -> Found:
-    """How many pages a picture has (a TIFF may have several), and that it has no text."""
+    """How many pages a picture has (a TIFF may have several), each of which waits for recognition."""
     with opened(path) as document:
-        return Found(pages=document.page_count, reason=NO_TEXT)
+        return Found(pages=document.page_count, scanned=tuple(range(1, document.page_count + 1)))
 
 
 def opened(path: Path) -> Any:

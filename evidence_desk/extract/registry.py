@@ -12,7 +12,7 @@ from evidence_desk.extract.sniffing import SUFFIX_FAMILIES, Rejected, family
 from evidence_desk.extract.text import MOST_CHARACTERS, kept
 from evidence_desk.model.passage import Extraction, Member
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 SUFFIXES = frozenset(SUFFIX_FAMILIES)
 
 _MOST_MEMBER_BYTES = 100_000_000
@@ -79,13 +79,13 @@ def _extraction(name: str, found: Found) -> Extraction:
     reason = found.reason
     if not all_fitted:
         reason = f"It is very long: only its first {MOST_CHARACTERS // 1_000_000} million letters were kept."
-    if not passages and not reason:
+    if not passages and not reason and not found.scanned:
         reason = "No text in it."
     guesses = guess(name, passages, found.properties, found.is_table) if passages else guess_without_text(name)
     members, left_out = _members(found.members)
     if left_out:
         reason = " ".join(filter(None, (reason, f"Too large to be taken out of it: {', '.join(left_out)}.")))
-    return Extraction(EXTRACTOR_VERSION, passages, guesses, found.pages, reason, members)
+    return Extraction(EXTRACTOR_VERSION, passages, guesses, found.pages, reason, members, scanned=found.scanned)
 
 
 def _members(members: tuple[Member, ...]) -> tuple[tuple[Member, ...], list[str]]:

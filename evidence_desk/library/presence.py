@@ -2,7 +2,9 @@
 
 import sqlite3
 
+from evidence_desk.library.recognition import tally
 from evidence_desk.model import paths
+from evidence_desk.model.scans import told
 
 _TABLES = {"item", "version", "label", "excerpt", "tag", "comment", "judgement", "framework", "criterion"}
 
@@ -27,9 +29,9 @@ def excerpt_at(db: sqlite3.Connection, key: str, sha256: str, page: str, start: 
 
 
 def why_no_text(db: sqlite3.Connection, sha256: str) -> str | None:
-    """What the extractor said of a file that it read no text from; None where it said nothing."""
+    """Why there is no, or not all, text of a file: what its reader said, and how far recognition is."""
     found = db.execute("SELECT reason FROM extraction WHERE sha256 = ?", (sha256,)).fetchone()
-    return None if found is None else found[0]
+    return None if found is None else told(found[0], tally(db, sha256))
 
 
 def file_name(db: sqlite3.Connection, sha256: str) -> str:

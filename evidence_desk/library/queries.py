@@ -116,8 +116,10 @@ def excerpts(db: sqlite3.Connection, key: str) -> list[Excerpt]:
 
 def passages(db: sqlite3.Connection, sha256: str) -> list[Passage]:
     """The text of a file in its order; empty where none was read."""
-    found = db.execute("SELECT label, kind, text FROM passage WHERE sha256 = ? ORDER BY n", (sha256,))
-    return [Passage(*row) for row in found]
+    found = db.execute(
+        "SELECT label, kind, text, recognised, confidence FROM passage WHERE sha256 = ? ORDER BY n", (sha256,)
+    )
+    return [Passage(row[0], row[1], row[2], bool(row[3]), row[4]) for row in found]
 
 
 def text_of(db: sqlite3.Connection, key: str) -> list[Passage]:

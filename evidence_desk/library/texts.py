@@ -3,6 +3,7 @@
 import sqlite3
 
 from evidence_desk.library.database import write
+from evidence_desk.library.recognition import await_pages
 from evidence_desk.model.passage import Extraction
 
 
@@ -22,6 +23,7 @@ def save_extraction(db: sqlite3.Connection, sha256: str, extraction: Extraction)
                 for n, passage in enumerate(extraction.passages)
             ),
         )
+        await_pages(db, sha256, extraction.scanned)
 
 
 def forget(db: sqlite3.Connection, sha256: str) -> None:

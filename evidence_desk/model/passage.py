@@ -2,16 +2,23 @@
 
 from dataclasses import dataclass
 
+from evidence_desk.model import scans
+
 PASSAGE_KINDS = ("page", "sheet", "slide", "notes", "table", "text", "mail", "property")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of a file's text and its place as people say it: `page 7`, `sheet Waits`, `slide 3, notes`."""
+    """A piece of a file's text and its place as people say it: `page 7`, `sheet Waits`, `slide 3, notes`.
+
+    `recognised`: a computer read it off a picture; `confidence`: how sure it is of that in percent, where it can tell.
+    """
 
     label: str
     kind: str
     text: str
+    recognised: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class Guesses:
 class Extraction:
     """All that was read from one file. `reason` says in plain words why there is no, or not all, text.
 
+    `scanned`: its pages, counted from 1, on which there is something to be seen but no text: for recognition.
     `rejected`: the file is none that is kept (empty, a program, of an unknown kind), and `reason` says why.
     `is_folder`: it is a ZIP, and the files in it stand for it.
     """
@@ -50,6 +58,12 @@ class Extraction:
     members: tuple[Member, ...] = ()
     rejected: bool = False
     is_folder: bool = False
+    scanned: tuple[int, ...] = ()
+
+    @property
+    def shortfall(self) -> str | None:
+        """Why there is no, or not all, text so far, with the pages that wait for recognition."""
+        return scans.told(self.reason, scans.Tally(waiting=len(self.scanned)))
 
     @property
     def has_text(self) -> bool:

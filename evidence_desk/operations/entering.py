@@ -96,7 +96,7 @@ class Intake:
         note_origin(db, key, arrival.sha256, arrival.path)
         self._holdings.add(key, arrival.sha256, arrival.name, arrival.path)
         status = "new-version" if earlier else "imported"
-        return Outcome(arrival.path, status, key, extraction.has_text, extraction.reason, like)
+        return Outcome(arrival.path, status, key, extraction.has_text, extraction.shortfall, like)
 
 
 def _guessed(guesses: Guesses, sha256: str) -> dict[str, object]:

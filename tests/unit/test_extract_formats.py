@@ -298,12 +298,12 @@ def test_an_e_book_is_read_chapter_by_chapter(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["png", "jpg", "tiff"])
-def test_a_photo_is_kept_with_its_pages_and_says_that_it_has_no_text(tmp_path: Path, kind: str) -> None:
+def test_a_photo_is_kept_with_its_pages_and_waits_for_recognition(tmp_path: Path, kind: str) -> None:
     pixmap = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 40, 30), False)
     pixmap.clear_with(200)
     path = tmp_path / f"board.{kind}"
     path.write_bytes(_TIFF) if kind == "tiff" else pixmap.save(str(path))
     found = read(path)
     assert (found.pages, found.rejected) == (1, False)
-    assert found.reason == "No text in it: it is a picture."
+    assert (found.scanned, found.reason) == ((1,), None)
     assert found.guesses.marking == "official-sensitive"

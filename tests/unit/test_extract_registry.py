@@ -86,20 +86,29 @@ def test_a_file_that_is_gone_has_a_reason(tmp_path: Path) -> None:
     assert read(tmp_path / "gone.pdf").reason == "It could not be opened: No such file or directory."
 
 
-def test_a_scan_is_kept_and_said_to_be_one(tmp_path: Path) -> None:
+def test_a_scan_is_kept_and_waits_for_recognition(tmp_path: Path) -> None:
     found = read(papers.scan(tmp_path / "Panel_letter.pdf"))
     assert (found.rejected, found.has_text, found.pages) == (False, False, 1)
-    assert found.reason == "No text in it: it looks like a scan."
+    assert (found.scanned, found.shortfall) == ((1,), "1 page without text waits for recognition.")
     assert (found.guesses.title, found.guesses.marking) == ("Panel letter", "official-sensitive")
 
 
-def test_scanned_pages_among_others_are_named(tmp_path: Path) -> None:
+def test_scanned_pages_among_others_wait_for_recognition(tmp_path: Path) -> None:
     mixed = pymupdf.open(str(papers.pdf(tmp_path / "a.pdf", "one", "two")))
     mixed.insert_pdf(pymupdf.open(str(papers.scan(tmp_path / "b.pdf", 2))))
     mixed.save(str(tmp_path / "c.pdf"))
     found = read(tmp_path / "c.pdf")
     assert found.has_text
-    assert found.reason == "No text on pages 3, 4: it looks like a scan there."
+    assert (found.scanned, found.shortfall) == ((3, 4), "2 pages without text wait for recognition.")
+
+
+def test_letters_drawn_as_lines_wait_for_recognition_and_empty_pages_do_not(tmp_path: Path) -> None:
+    drawn = pymupdf.open()
+    drawn.new_page()
+    drawn.new_page().draw_line((100, 100), (400, 500), width=9)
+    drawn.save(str(tmp_path / "drawn.pdf"))
+    found = read(tmp_path / "drawn.pdf")
+    assert (found.pages, found.scanned, found.reason) == (2, (2,), None)
 
 
 def test_files_under_a_password_are_kept_with_that_reason(tmp_path: Path) -> None:

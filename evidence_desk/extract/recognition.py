@@ -1,0 +1,138 @@
+"""Recognition: the words on a page that is a picture, read by MuPDF with Tesseract's data. Only workers import this."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pymupdf as _pymupdf
+
+from evidence_desk.errors import KnownError
+from evidence_desk.extract import picture
+from evidence_desk.extract.guesses import guess
+from evidence_desk.extract.pdf import TEXT_FLAGS
+from evidence_desk.extract.sniffing import picture_kind
+from evidence_desk.extract.text import clean
+from evidence_desk.extract.wordlist import known_share, word_list
+from evidence_desk.model.passage import Guesses, Passage
+from evidence_desk.model.scans import LEAST_CONFIDENCE
+
+pymupdf: Any = _pymupdf  # most of it has no types
+
+LANGUAGE = "eng"
+TRAINEDDATA = f"{LANGUAGE}.traineddata"
+ENGINE = f"MuPDF {pymupdf.VersionBind}, {LANGUAGE}"
+
+# What Tesseract's own guide asks for: 300 dots an inch. A photo has no inches that mean anything; it has pixels.
+_DPI = 300
+_POINTS_AN_INCH = 72
+_LEAST_PIXELS, _MOST_PIXELS = 4_000_000, 12_000_000
+_TURNS = (90, 270, 180)
+# Turning a page costs as much again each time.
+_TURN_WITHIN_SECONDS = 12
+_FEWEST_WORDS = 5
+
+Word = tuple[float, float, float, float, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What was read off a page: text, words with boxes in points on the page as it is seen, how sure in percent."""
+
+    engine: str
+    text: str
+    words: tuple[Word, ...] = ()
+    confidence: float | None = None
+
+
+def recognise(path: str, page: int, tessdata: str, passwords: tuple[str, ...] = ()) -> Recognised:
+    """Reads a page counted from 1; one that lies on its side or its head is turned."""
+    with _opened(Path(path), passwords) as document:
+        shown = document[page - 1]
+        began = time.process_time()
+        best = _read(shown, 0, tessdata)
+        if time.process_time() - began < _TURN_WITHIN_SECONDS and _is_no_help(best):
+            for turn in _TURNS:
+                turned = _read(shown, turn, tessdata)
+                if _worth(turned) > _worth(best):
+                    best = turned
+                if not _is_no_help(best):
+                    break
+    return best
+
+
+def guesses_from(name: str, passages: tuple[Passage, ...]) -> Guesses:
+    """What a file says of itself in what was recognised of it."""
+    return guess(name, passages, {})
+
+
+def _opened(path: Path, passwords: tuple[str, ...]) -> Any:
+    with path.open("rb") as file:
+        head = file.read(16)
+    if picture_kind(head):
+        return picture.opened(path)
+    try:
+        document = pymupdf.open(str(path), filetype="pdf")
+    except (RuntimeError, ValueError) as error:
+        raise KnownError("It is damaged.") from error
+    if document.needs_pass and not any(document.authenticate(password) for password in passwords):
+        document.close()
+        raise KnownError("It is protected with a password.")
+    return document
+
+
+def _read(shown: Any, turn: int, tessdata: str) -> Recognised:
+    scale = _scale(shown)
+    matrix = pymupdf.Matrix(scale, scale).prerotate(turn)
+    # MuPDF recognises nothing in a grey picture.
+    drawn = shown.get_pixmap(matrix=matrix, colorspace=pymupdf.csRGB, alpha=False)
+    try:
+        data = drawn.pdfocr_tobytes(compress=False, language=LANGUAGE, tessdata=tessdata)
+    except RuntimeError as error:
+        raise KnownError("It could not be recognised.") from error
+    with pymupdf.open(stream=data, filetype="pdf") as read:
+        text = clean(read[0].get_text("text", flags=TEXT_FLAGS))
+        words = _placed(read[0].get_text("words", flags=TEXT_FLAGS), read[0].rect, shown.rect, turn)
+    return Recognised(ENGINE, text, words, _confidence(text, tessdata))
+
+
+def _scale(shown: Any) -> float:
+    area = shown.rect.width * shown.rect.height
+    scale = _DPI / _POINTS_AN_INCH
+    if not shown.parent.is_pdf:
+        scale = max(1.0, (_LEAST_PIXELS / area) ** 0.5)
+    return float(min(scale, (_MOST_PIXELS / area) ** 0.5))
+
+
+def _placed(found: Any, read: Any, shown: Any, turn: int) -> tuple[Word, ...]:
+    """The boxes as they lie on the page before it was turned, in its points."""
+    back = pymupdf.Rect(read).torect(pymupdf.Rect(0, 0, 1, 1)) * _UNTURNED[turn] * pymupdf.Matrix(
+        shown.width, shown.height
+    )
+    return tuple((*(round(edge, 1) for edge in pymupdf.Rect(word[:4]) * back), word[4]) for word in found)
+
+
+# From the unit square of the turned page to that of the page.
+_UNTURNED = {
+    0: pymupdf.Matrix(1, 0, 0, 1, 0, 0),
+    90: pymupdf.Matrix(0, -1, 1, 0, 0, 1),
+    180: pymupdf.Matrix(-1, 0, 0, -1, 1, 1),
+    270: pymupdf.Matrix(0, 1, -1, 0, 1, 0),
+}
+
+
+def _confidence(text: str, tessdata: str) -> float | None:
+    words = word_list(Path(tessdata) / TRAINEDDATA)
+    if words is None:
+        return None
+    known, longer = known_share(text, words)
+    return round(100 * known / longer, 1) if longer else None
+
+
+def _is_no_help(read: Recognised) -> bool:
+    words = len(read.words)
+    return words >= _FEWEST_WORDS and read.confidence is not None and read.confidence < LEAST_CONFIDENCE
+
+
+def _worth(read: Recognised) -> float:
+    return (read.confidence or 0) * len(read.text)

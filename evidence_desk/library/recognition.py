@@ -1,0 +1,130 @@
+"""Pages that are pictures: which wait for recognition, and what was read off the others. Derived and local."""
+
+import json
+import re
+import sqlite3
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from evidence_desk.library.database import write
+from evidence_desk.model.scans import Tally
+
+_PAUSED = "recognition paused"
+_PAGE = re.compile(r"page (\d+)")
+
+# The present files of what was imported last come first: somebody is waiting for those.
+_WAITING = """
+SELECT p.sha256, p.page FROM scanned_page p
+JOIN (SELECT v.sha256 AS sha256, max(v.sha256 IS i.current) AS present, max(v.at) AS at
+      FROM version v JOIN item i ON i.key = v.item WHERE v.visible GROUP BY v.sha256) f USING (sha256)
+WHERE p.engine IS NULL ORDER BY f.present DESC, f.at DESC, p.sha256, p.page
+"""
+
+Box = tuple[float, float, float, float, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """What recognition made of one page; with a `reason` it failed, and is not tried again by itself."""
+
+    engine: str
+    text: str = ""
+    words: Sequence[Box] = ()
+    confidence: float | None = None
+    reason: str | None = None
+
+
+def await_pages(db: sqlite3.Connection, sha256: str, pages: Collection[int]) -> None:
+    """Notes which pages of a file just read are pictures; what was recognised of it before is not lost."""
+    if not pages and db.execute("SELECT 1 FROM scanned_page WHERE sha256 = ?", (sha256,)).fetchone() is None:
+        return
+    with write(db):
+        db.execute("DELETE FROM scanned_page WHERE sha256 = ? AND engine IS NULL", (sha256,))
+        db.executemany(
+            "INSERT OR IGNORE INTO scanned_page(sha256, page) VALUES (?, ?)", ((sha256, page) for page in pages)
+        )
+        _join_text(db, sha256)
+
+
+def waiting(db: sqlite3.Connection) -> list[tuple[str, int]]:
+    """SHA-256 and number of each page that waits in a file that can be seen, in the order they are read."""
+    return [(str(row[0]), int(row[1])) for row in db.execute(_WAITING)]
+
+
+def tally(db: sqlite3.Connection, sha256: str) -> Tally:
+    """How far recognition is with a file."""
+    rows = db.execute(
+        "SELECT engine, confidence, reason, text <> '' AS words FROM scanned_page WHERE sha256 = ? ORDER BY page",
+        (sha256,),
+    ).fetchall()
+    done = [row for row in rows if row["engine"] is not None]
+    read = [row for row in done if row["reason"] is None]
+    return Tally(
+        waiting=len(rows) - len(done),
+        read=tuple(row["confidence"] for row in read if row["words"]),
+        wordless=sum(not row["words"] for row in read),
+        failed=len(done) - len(read),
+    )
+
+
+def save_page(db: sqlite3.Connection, sha256: str, page: int, read: PageRead) -> bool:
+    """Keeps what was read off a waiting page and joins it to the file's text; False where it waits no more."""
+    words = json.dumps(list(read.words), ensure_ascii=False, separators=(",", ":")) if read.words else None
+    with write(db):
+        saved = db.execute(
+            "UPDATE scanned_page SET engine = ?, text = ?, words = ?, confidence = ?, reason = ?"
+            " WHERE sha256 = ? AND page = ? AND engine IS NULL",
+            (read.engine, read.text, words, read.confidence, read.reason, sha256, page),
+        ).rowcount
+        if saved:
+            _join_text(db, sha256)
+    return bool(saved)
+
+
+def _join_text(db: sqlite3.Connection, sha256: str) -> None:
+    """Puts the recognised pages of a file among those it had the text of itself, in the order of the pages."""
+    with write(db):
+        db.execute("DELETE FROM passage WHERE sha256 = ? AND recognised", (sha256,))
+        own = db.execute("SELECT label, kind, text, 0, NULL FROM passage WHERE sha256 = ? ORDER BY n", (sha256,))
+        passages = [tuple(row) for row in own]
+        labels = {passage[0] for passage in passages}
+        pages = db.execute(
+            "SELECT 'page ' || page, 'page', text, 1, confidence FROM scanned_page"
+            " WHERE sha256 = ? AND text <> '' ORDER BY page",
+            (sha256,),
+        )
+        passages += [tuple(row) for row in pages if row[0] not in labels]
+        db.execute("DELETE FROM passage WHERE sha256 = ?", (sha256,))
+        db.executemany(
+            "INSERT INTO passage(sha256, n, label, kind, text, recognised, confidence) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ((sha256, n, *passage) for n, passage in enumerate(sorted(passages, key=_place))),
+        )
+        letters = sum(len(str(passage[2]).strip()) for passage in passages)
+        db.execute("UPDATE extraction SET characters = ? WHERE sha256 = ?", (letters, sha256))
+
+
+def words_on(db: sqlite3.Connection, sha256: str) -> dict[int, list[Box]]:
+    """For each recognised page of a file its words and where they stand, in points from the top left."""
+    rows = db.execute("SELECT page, words FROM scanned_page WHERE sha256 = ? AND words IS NOT NULL", (sha256,))
+    return {row["page"]: [(x0, y0, x1, y1, word) for x0, y0, x1, y1, word in json.loads(row["words"])] for row in rows}
+
+
+def is_paused(db: sqlite3.Connection) -> bool:
+    """Whether somebody asked recognition to wait; kept with this copy of the library."""
+    return db.execute("SELECT 1 FROM meta WHERE key = ?", (_PAUSED,)).fetchone() is not None
+
+
+def set_paused(db: sqlite3.Connection, paused: bool) -> None:
+    """Has recognition wait until it is told to go on."""
+    if paused == is_paused(db):
+        return
+    with write(db):
+        db.execute("DELETE FROM meta WHERE key = ?", (_PAUSED,))
+        if paused:
+            db.execute("INSERT INTO meta(key, value) VALUES (?, '1')", (_PAUSED,))
+
+
+def _place(passage: tuple[object, ...]) -> int:
+    """The number of the page a passage is on; sorting keeps the order of passages on one page."""
+    found = _PAGE.match(str(passage[0]))
+    return int(found[1]) if found else 0
