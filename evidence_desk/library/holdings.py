@@ -3,14 +3,18 @@
 import sqlite3
 from dataclasses import dataclass, field
 
+from evidence_desk.library.lookalikes import look_alikes
+from evidence_desk.model.likeness import LookAlikes
+
 
 @dataclass(slots=True)
 class Holdings:
-    """Item keys by live file (SHA-256), by file name (casefolded) and by the path the file came from."""
+    """Item keys by live file (SHA-256), by file name (casefolded), by the path the file came from, and by text."""
 
     by_sha256: dict[str, str] = field(default_factory=dict)
     by_name: dict[str, str] = field(default_factory=dict)
     by_origin: dict[str, str] = field(default_factory=dict)
+    by_text: LookAlikes = field(default_factory=LookAlikes)
 
     def add(self, key: str, sha256: str, name: str, origin: str) -> None:
         self.by_sha256[sha256] = key
@@ -20,7 +24,7 @@ class Holdings:
 
 def holdings(db: sqlite3.Connection) -> Holdings:
     """All that is seen in the library; where two items share a name the lower key stands."""
-    found = Holdings()
+    found = Holdings(by_text=look_alikes(db))
     for row in db.execute("SELECT item, sha256, name FROM version WHERE visible ORDER BY item, sha256"):
         found.by_sha256.setdefault(row["sha256"], row["item"])
         found.by_name.setdefault(row["name"].casefold(), row["item"])

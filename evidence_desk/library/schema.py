@@ -87,6 +87,7 @@ CREATE TABLE erased(
 
 # Derived, keyed by SHA-256. A `scanned_page` without an engine waits for recognition; one with a reason failed in it.
 # `words` are the recognised words with their boxes in points. Its text is joined into `passage`.
+# A `sketch` (model/likeness.py) is of the text when that had so many characters; it is made anew where that is no more.
 TEXT = """
 CREATE TABLE extraction(
   sha256 TEXT NOT NULL, extractor TEXT NOT NULL, pages INTEGER, characters INTEGER NOT NULL, reason TEXT,
@@ -98,6 +99,9 @@ CREATE TABLE scanned_page(
   sha256 TEXT NOT NULL, page INTEGER NOT NULL, engine TEXT, text TEXT, words TEXT, confidence REAL, reason TEXT,
   PRIMARY KEY(sha256, page)) WITHOUT ROWID;
 CREATE INDEX scanned_page_waiting ON scanned_page(sha256) WHERE engine IS NULL;
+CREATE TABLE sketch(
+  sha256 TEXT NOT NULL, characters INTEGER NOT NULL, shingles INTEGER NOT NULL, least BLOB NOT NULL,
+  PRIMARY KEY(sha256)) WITHOUT ROWID;
 CREATE TABLE origin(
   item TEXT NOT NULL, sha256 TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY(item, sha256)) WITHOUT ROWID;
 CREATE INDEX origin_path ON origin(path);

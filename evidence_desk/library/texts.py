@@ -31,6 +31,7 @@ def forget(db: sqlite3.Connection, sha256: str) -> None:
     with write(db):
         _forget_read(db, sha256)
         db.execute("DELETE FROM scanned_page WHERE sha256 = ?", (sha256,))
+        db.execute("DELETE FROM sketch WHERE sha256 = ?", (sha256,))
 
 
 def has_extraction(db: sqlite3.Connection, sha256: str) -> bool:

@@ -1,4 +1,4 @@
-"""Format 3: pages read by recognition, and the report of each import kept in the library."""
+"""Format 3: pages read by recognition, sketches of texts, and the report of each import kept in the library."""
 
 import sqlite3
 
@@ -9,6 +9,9 @@ CREATE TABLE scanned_page(
   sha256 TEXT NOT NULL, page INTEGER NOT NULL, engine TEXT, text TEXT, words TEXT, confidence REAL, reason TEXT,
   PRIMARY KEY(sha256, page)) WITHOUT ROWID;
 CREATE INDEX scanned_page_waiting ON scanned_page(sha256) WHERE engine IS NULL;
+CREATE TABLE sketch(
+  sha256 TEXT NOT NULL, characters INTEGER NOT NULL, shingles INTEGER NOT NULL, least BLOB NOT NULL,
+  PRIMARY KEY(sha256)) WITHOUT ROWID;
 CREATE TABLE import_report(
   id INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, agency TEXT, label TEXT NOT NULL, action TEXT);
 CREATE TABLE import_row(
