@@ -12,6 +12,7 @@ from evidence_desk.library import queries
 from evidence_desk.system.copies import clear_copies
 from evidence_desk.ui import icons, settings, shortcuts
 from evidence_desk.ui.gestures import Gestures
+from evidence_desk.ui.leading import SIZE, Leading
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.opening import Opening
 from evidence_desk.ui.partials.asking import AskingLine
@@ -22,9 +23,7 @@ from evidence_desk.ui.partials.toast import Toast
 from evidence_desk.ui.partials.topbar import TopBar
 from evidence_desk.ui.places.about import AboutPage
 from evidence_desk.ui.places.evidence import EvidencePlace
-from evidence_desk.ui.places.help import HelpPage
 from evidence_desk.ui.places.packs import PacksPlace
-from evidence_desk.ui.places.page import Page
 from evidence_desk.ui.places.preferences import PreferencesPage
 from evidence_desk.ui.places.shelf import Shelf
 from evidence_desk.ui.places.support import SupportPage
@@ -33,8 +32,6 @@ from evidence_desk.ui.session import Session
 from evidence_desk.ui.theme import themes
 from evidence_desk.ui.timewords import inspection_status
 from evidence_desk.ui.words import AGENCIES, count
-
-_SIZE = (1280, 720)
 
 
 class Window(QMainWindow):
@@ -59,10 +56,11 @@ class Window(QMainWindow):
         self.jobbar = JobBar()
         self._lay_out()
         self.toast = Toast(self.stack)
+        self.leading = Leading(self)
         self.gestures = Gestures(self)
         self.gestures.bind()
         self._connect()
-        self._show_welcome()
+        self.show_welcome()
         self._restore()
 
     # Putting together
@@ -114,10 +112,10 @@ class Window(QMainWindow):
         self._entry(menu, "Open another library", self.opening.choose, "open")
         self._entry(menu, "Welcome page", self._leave_library)
         menu.addSeparator()
-        self._entry(menu, "Preferences", lambda: self.show_page(PreferencesPage), "preferences")
-        self._entry(menu, "Help", self.show_help, "help")
-        self._entry(menu, "Save a log for support", lambda: self.show_page(SupportPage))
-        self._entry(menu, "About", lambda: self.show_page(AboutPage))
+        self._entry(menu, "Preferences", lambda: self.leading.show_page(PreferencesPage), "preferences")
+        self._entry(menu, "Help", lambda: self.leading.show_help(), "help")
+        self._entry(menu, "Save a log for support", lambda: self.leading.show_page(SupportPage))
+        self._entry(menu, "About", lambda: self.leading.show_page(AboutPage))
         menu.addSeparator()
         self._entry(menu, "Close", self.close, "quit")
         return menu
@@ -132,7 +130,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         session, welcome = self.session, self.welcome
         session.opened.connect(self._opened)
-        session.closed.connect(self._show_welcome)
+        session.closed.connect(self.show_welcome)
         session.changed.connect(lambda _: self._show_undo())
         session.changed.connect(lambda _: self._show_status())
         session.said.connect(self._say)
@@ -142,13 +140,8 @@ class Window(QMainWindow):
         session.jobs.ended.connect(self.jobbar.done)
         self.toast.undo.connect(self.gestures.undo)
         self.notice.dismissed.connect(self._notice_holder.hide)
-        self.places.chosen.connect(self.stack.show_place)
         self.stack.place_shown.connect(lambda place: self._set_rail(place.rail))
-        self.stack.page_left.connect(self._back_to_place)
         self.evidence.rail_wanted.connect(self._set_rail)
-        session.ways.reading.connect(self._read)
-        session.ways.listing.connect(self._list_items)
-        session.ways.going.connect(self.go)
         self.evidence.files_wanted.connect(self.gestures.choose_files)
         self.evidence.clear_search.connect(self.top.search.start_anew)
         self.evidence.listing.listed.connect(self._show_status)
@@ -169,7 +162,7 @@ class Window(QMainWindow):
         assert isinstance(place, PacksPlace)
         return place
 
-    def _show_welcome(self) -> None:
+    def show_welcome(self) -> None:
         self.rail.hide()
         self.top.show_library(None, read_only=False)
         self.asking.hide()
@@ -177,66 +170,13 @@ class Window(QMainWindow):
         self._show_status()
 
     def go(self, name: str, about: str = "") -> None:
-        """Shows a place, whichever was shown, and there what is asked about."""
-        self.places.choose(name)
-        if self.stack.currentWidget() is not self.stack.place(name):
-            self.stack.show_place(name)
-        if about:
-            self.stack.place(name).show_about(about)
-
-    def _read(self, key: str, tag: str, place: str) -> None:
-        self.go("Evidence")
-        self.evidence.read(key, tag or None, place or None)
-
-    def _list_items(self, words: str, keys: list[str]) -> None:
-        came_from = self._place_name()
-        self.go("Evidence")
-        self.top.search.forget()
-        self.evidence.list_items(words, keys, came_from)
-
-    def show_page(self, kind: type[Page]) -> None:
-        """A page of the program itself, over the place that is shown; Back returns there."""
-        self.stack.show_page(kind, self._join_page)
+        """Shows a place, and there what is asked about."""
+        self.leading.go(name, about)
 
     def _browse_place(self, proposed: Path) -> None:
         chosen = self.opening.choose_place(proposed)
         if chosen is not None:
             self.welcome.form.put_place(chosen)
-
-    def show_help(self) -> None:
-        """What helps in the place that is shown."""
-        page = self.stack.show_page(HelpPage, self._join_page)
-        assert isinstance(page, HelpPage)
-        page.show_for(self._place_name() if self.session.is_open else "")
-
-    def _join_page(self, page: Page) -> None:
-        if isinstance(page, PreferencesPage):
-            page.person.connect(self.session.set_person)
-            page.arrange_anew.connect(self._arrange_anew)
-            page.rows_changed.connect(lambda: self.evidence.table.set_narrow(self.evidence.reading))
-
-    def _arrange_anew(self) -> None:
-        """As at first: the window and the evidence at once, the other places when they are next made."""
-        if self.session.is_open:
-            self.evidence.browse()
-        settings.forget_arrangement()
-        self.showNormal()
-        self.resize(*_SIZE)
-        header = self.evidence.table.horizontalHeader()
-        for column in range(1, header.count()):
-            # What a double click on the edge of each column does.
-            header.sectionHandleDoubleClicked.emit(column)
-        if self.session.is_open:
-            self.evidence.browse()
-
-    def _back_to_place(self) -> None:
-        if self.session.is_open:
-            self.stack.show_place(self._place_name())
-        else:
-            self._show_welcome()
-
-    def _place_name(self) -> str:
-        return TABLE[max(0, self.places.currentIndex().row())].name
 
     def _set_rail(self, rail: bool) -> None:
         self.places.set_rail(rail)
@@ -313,7 +253,7 @@ class Window(QMainWindow):
     def _restore(self) -> None:
         kept = settings.state("window")
         if kept is None or not self.restoreGeometry(QByteArray(kept)):
-            self.resize(*_SIZE)
+            self.resize(*SIZE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         settings.put_state("window", self.saveGeometry())

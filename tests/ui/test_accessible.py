@@ -34,7 +34,7 @@ def _said(widget: QWidget) -> str:
 
 def test_no_control_in_any_place_is_nameless(filled: Window) -> None:
     for page in (PreferencesPage, AboutPage, HelpPage):
-        filled.show_page(page)
+        filled.leading.show_page(page)
     nameless = [
         f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
         for widget in _interactive(filled)
@@ -68,7 +68,7 @@ def test_the_agreed_names_are_there(qtbot: QtBot, filled: Window) -> None:
 
 
 def test_every_label_of_a_field_has_its_buddy(filled: Window) -> None:
-    filled.show_page(PreferencesPage)
+    filled.leading.show_page(PreferencesPage)
     labels = [one for one in filled.findChildren(QLabel) if one.property("kind") == "field"]
     assert labels
     assert [one.text() for one in labels if one.buddy() is None] == []

@@ -149,7 +149,7 @@ def test_what_looks_like_html_in_a_topic_is_only_shown() -> None:
 
 @pytest.fixture
 def help_page(window: Window) -> HelpPage:
-    window.show_help()
+    window.leading.show_help()
     page = window.stack.currentWidget()
     assert isinstance(page, HelpPage)
     return page
@@ -167,7 +167,7 @@ def _paragraphs(page: HelpPage) -> Iterator[QTextBlock]:
 )
 def test_help_opens_at_what_fits_the_place(filled: Window, place: str, topic: str) -> None:
     filled.go(place)
-    filled.show_help()
+    filled.leading.show_help()
     page = filled.stack.currentWidget()
     assert isinstance(page, HelpPage) and page.topic == topic
     page.left.emit()

@@ -23,7 +23,7 @@ PATIENCE = 30_000
 
 
 def _page(window: Window, kind: type[Page]) -> Page:
-    window.show_page(kind)
+    window.leading.show_page(kind)
     page = window.stack.currentWidget()
     assert isinstance(page, kind)
     return page
@@ -125,7 +125,7 @@ def test_a_place_where_nothing_can_be_saved_is_told_there(support: SupportPage, 
 def test_a_very_long_log_is_saved_whole_and_shown_from_its_end(support: SupportPage, window: Window) -> None:
     log_path().write_text("".join(f"line {number}\n" for number in range(3000)), encoding="utf-8")
     support.left.emit()
-    window.show_page(SupportPage)
+    window.leading.show_page(SupportPage)
     shown = support.text.toPlainText().splitlines()
     assert len(shown) < 500 and shown[-1] == "line 2999" and "earlier lines" in shown[1]
     assert "line 0\n" in log_text()

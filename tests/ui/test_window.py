@@ -178,7 +178,7 @@ def test_a_cancelled_import_keeps_what_was_done_and_the_window_goes_on(
 
 @pytest.mark.parametrize("kind", [PreferencesPage, AboutPage, HelpPage])
 def test_each_page_of_the_program_opens_and_goes_back(opened: Window, kind: type[Page]) -> None:
-    opened.show_page(kind)
+    opened.leading.show_page(kind)
     page = opened.stack.currentWidget()
     assert isinstance(page, Page) and isinstance(page, kind)
     page.left.emit()

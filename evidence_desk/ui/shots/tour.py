@@ -82,9 +82,9 @@ def _one_history(studio: Studio, _: Path) -> None:
 def _pages(studio: Studio, _: Path) -> None:
     window = studio.window
     for page in (PreferencesPage, AboutPage, SupportPage):
-        window.show_page(page)
+        window.leading.show_page(page)
         studio.shoot(page.__name__.removesuffix("Page").lower())
-    window.show_help()
+    window.leading.show_help()
     studio.shoot("help")
     window.go("Evidence")
 
