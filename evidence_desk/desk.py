@@ -50,6 +50,8 @@ class Desk:
         self.actor = person(actor) or person(known.name) or login_name()
         self.agency = agency or known.agency or None
         self.clock = clock
+        # Typed for an import. In memory only, so that the pages of a locked file can be shown while this desk is open.
+        self.passwords: tuple[str, ...] = ()
         self._listeners: list[Listener] = []
         self._beside_window = beside_window
         self._indexed = False

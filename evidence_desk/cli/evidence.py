@@ -18,6 +18,11 @@ from evidence_desk.model.vocabulary import KINDS
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--kind", type=click.Choice(KINDS), help="What all of these are; else it is guessed.")
 @click.option("--version-of", metavar="REF", help="The item this file is a newer version of.")
+@click.option(
+    "--password-file",
+    type=click.Path(path_type=Path),
+    help="Passwords for locked files, one a line, UTF-8. Their text then lies readable in the library.",
+)
 @options.acting
 @options.as_json
 def import_(
@@ -25,17 +30,24 @@ def import_(
     paths: tuple[Path, ...],
     kind: str | None,
     version_of: str | None,
+    password_file: Path | None,
     actor: str | None,
     agency: str | None,
     as_json: bool,
 ) -> None:
-    """Bring files and folders in as evidence; every file gets a line."""
+    """Bring files and folders in as evidence; every file gets a line.
+
+    A file under a password is kept without its text. With --password-file each password is tried on it: the file stays
+    locked, but its text then lies readable in the library. The passwords are not kept.
+    """
     from evidence_desk.operations.importing import import_paths
+    from evidence_desk.operations.unlocking import passwords_in
 
     if version_of is not None and (len(paths) != 1 or paths[0].is_dir()):
         raise click.UsageError("--version-of goes with one file.")
+    passwords = () if password_file is None else passwords_in(password_file)
     with open_desk(library, actor=actor, agency=agency) as desk, on_terminal("Importing") as job:
-        report = import_paths(desk, paths, kind=kind, version_of=version_of, job=job)
+        report = import_paths(desk, paths, kind=kind, version_of=version_of, passwords=passwords, job=job)
     shape = {
         "imported": report.count("imported"),
         "new_versions": report.count("new-version"),

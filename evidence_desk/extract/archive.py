@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from evidence_desk.extract import winzip
 from evidence_desk.extract.found import Found
 from evidence_desk.extract.sniffing import Rejected
+from evidence_desk.extract.unlocking import in_bytes
 
 MOST_FILES = 20_000
 MOST_BYTES = 4_000_000_000
@@ -18,6 +20,8 @@ _MOST_RATIO = 200
 _SMALL = 50_000_000
 _CHUNK = 1 << 20
 _UNREADABLE = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, KeyError, EOFError)
+_IS_LOCKED = 1
+LOCKED_INSIDE = "It is protected with a password inside the ZIP file."
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -36,16 +40,17 @@ def read(path: Path) -> Found:
     return Found(is_folder=True)
 
 
-def unpack(path: str, folder: str) -> list[Unpacked]:
+def unpack(path: str, folder: str, passwords: tuple[str, ...] = ()) -> list[Unpacked]:
     """Writes each file into `folder` and says what it is called. Runs in a worker, with its limits.
 
     Raises Rejected where the archive is damaged, or unpacks to far more than people put in one.
     """
     members = _members(Path(path))
     names = _told_apart(_shown(member.filename) for member in members)
+    keys = tuple(in_bytes(passwords))
     with zipfile.ZipFile(path) as archive:
         return [
-            _one(archive, member, name, Path(folder) / str(at))
+            _one(archive, member, name, Path(folder) / str(at), keys)
             for at, (member, name) in enumerate(zip(members, names, strict=True))
         ]
 
@@ -63,19 +68,39 @@ def _members(path: Path) -> list[zipfile.ZipInfo]:
     return members
 
 
-def _one(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, out: Path) -> Unpacked:
-    if member.flag_bits & 1:
-        return Unpacked(name, None, "It is protected with a password inside the ZIP file.")
+def _one(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, out: Path, keys: tuple[bytes, ...]) -> Unpacked:
     if stat.S_ISLNK(member.external_attr >> 16):
         return Unpacked(name, None, "It is a link, and links are not followed.")
     try:
-        with archive.open(member) as source, out.open("xb") as target:
-            while chunk := source.read(_CHUNK):
-                target.write(chunk)
+        if not member.flag_bits & _IS_LOCKED:
+            _write(archive, member, out)
+        elif not any(_unlocked(archive, member, out, key) for key in keys):
+            return Unpacked(name, None, LOCKED_INSIDE)
     except (*_UNREADABLE, zlib.error) as error:
         out.unlink(missing_ok=True)
         return Unpacked(name, None, f"It is damaged inside the ZIP file ({type(error).__name__}).")
     return Unpacked(name, str(out))
+
+
+def _write(archive: zipfile.ZipFile, member: zipfile.ZipInfo, out: Path, key: bytes | None = None) -> None:
+    with archive.open(member, pwd=key) as source, out.open("wb") as target:
+        while chunk := source.read(_CHUNK):
+            target.write(chunk)
+
+
+def _unlocked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, out: Path, key: bytes) -> bool:
+    """Whether this password opens it; one wrong in 256 shows only by the sum at the end."""
+    if member.compress_type == winzip.METHOD:
+        data = winzip.read(Path(str(archive.filename)), member, key)
+        if data is not None:
+            out.write_bytes(data)
+        return data is not None
+    try:
+        _write(archive, member, out, key)
+    except (RuntimeError, zipfile.BadZipFile, zlib.error):
+        out.unlink(missing_ok=True)
+        return False
+    return True
 
 
 def _shown(name: str) -> str:

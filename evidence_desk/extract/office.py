@@ -2,10 +2,10 @@
 
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 
 from lxml import etree
 
+from evidence_desk.extract.found import Source
 from evidence_desk.extract.sniffing import Rejected
 
 MOST_UNPACKED = 1_000_000_000
@@ -26,7 +26,7 @@ def parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
-def check_unpacked_size(path: Path) -> None:
+def check_unpacked_size(path: Source) -> None:
     """Refuses a file that unpacks to far more than a document does, before anything unpacks it."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -40,7 +40,7 @@ def check_unpacked_size(path: Path) -> None:
         raise Rejected("It unpacks to far more than a document holds, so it was not opened.")
 
 
-def properties(path: Path) -> dict[str, str]:
+def properties(path: Source) -> dict[str, str]:
     """Title, author, company and dates as the file states them; nothing where it does not."""
     found: dict[str, str] = {}
     for _, root in parts(path, _PROPERTY_PARTS):
@@ -51,7 +51,7 @@ def properties(path: Path) -> dict[str, str]:
     return found
 
 
-def parts(path: Path, names: tuple[str, ...] = (), start: str = "") -> Iterator[tuple[str, etree._Element]]:
+def parts(path: Source, names: tuple[str, ...] = (), start: str = "") -> Iterator[tuple[str, etree._Element]]:
     """The XML parts of the ZIP that are named or begin with `start`; damaged ones are passed over."""
     try:
         with zipfile.ZipFile(path) as archive:

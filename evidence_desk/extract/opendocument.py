@@ -1,14 +1,12 @@
 """LibreOffice Writer and Impress: text with tables, slides with notes, headers, footers and comments."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from lxml import etree
 
-from evidence_desk.errors import KnownError
-from evidence_desk.extract.found import Found
+from evidence_desk.extract.found import Found, Source
 from evidence_desk.extract.office import check_unpacked_size, parts, properties
-from evidence_desk.extract.sniffing import Rejected
+from evidence_desk.extract.sniffing import Locked, Rejected
 from evidence_desk.extract.text import row_text, runs
 from evidence_desk.model.passage import Passage
 
@@ -20,11 +18,11 @@ _SPACES = {f"{_TEXT}s": " ", f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 _COMMENT = f"{_OFFICE}annotation"
 
 
-def read(path: Path) -> Found:
+def read(path: Source) -> Found:
     """The paragraphs and tables of a text, or the slides of a presentation."""
     check_unpacked_size(path)
     if any(root.find(".//{*}encryption-data") is not None for _, root in parts(path, ("META-INF/manifest.xml",))):
-        raise KnownError("It is protected with a password.")
+        raise Locked
     found = dict(parts(path, ("content.xml", "styles.xml")))
     if "content.xml" not in found:
         raise Rejected("It is damaged and cannot be opened.")

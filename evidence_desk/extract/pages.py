@@ -21,15 +21,15 @@ _POINTS_AN_INCH = 72
 _open: OrderedDict[tuple[str, int, int], Any] = OrderedDict()
 
 
-def sizes(path: str) -> list[tuple[float, float]]:
+def sizes(path: str, passwords: tuple[str, ...] = ()) -> list[tuple[float, float]]:
     """Width and height of each page as it is seen, in points."""
-    document = _document(path)
+    document = _document(path, passwords)
     return [(page.rect.width, page.rect.height) for page in document]
 
 
-def image(path: str, page: int, dpi: float) -> tuple[int, int, bytes]:
+def image(path: str, page: int, dpi: float, passwords: tuple[str, ...] = ()) -> tuple[int, int, bytes]:
     """Width, height and RGB bytes of a page counted from 1; a huge page is drawn coarser than asked."""
-    shown = _page(path, page)
+    shown = _page(path, page, passwords)
     scale = dpi / _POINTS_AN_INCH
     pixels = shown.rect.width * shown.rect.height * scale * scale
     if pixels > _MOST_PIXELS:
@@ -38,9 +38,9 @@ def image(path: str, page: int, dpi: float) -> tuple[int, int, bytes]:
     return drawn.width, drawn.height, bytes(drawn.samples_mv)
 
 
-def words(path: str, page: int) -> list[tuple[float, float, float, float, str]]:
+def words(path: str, page: int, passwords: tuple[str, ...] = ()) -> list[tuple[float, float, float, float, str]]:
     """Each word with its box in points on the page as it is seen, in the order of the page's text."""
-    shown = _page(path, page)
+    shown = _page(path, page, passwords)
     found = shown.get_text("words", flags=TEXT_FLAGS)
     turn = shown.rotation_matrix
     if shown.rotation:
@@ -48,13 +48,13 @@ def words(path: str, page: int) -> list[tuple[float, float, float, float, str]]:
     return [(*word[:4], word[4]) for word in found]
 
 
-def outline(path: str) -> list[tuple[int, str, int]]:
+def outline(path: str, passwords: tuple[str, ...] = ()) -> list[tuple[int, str, int]]:
     """The file's own table of contents: depth from 1, title, page from 1."""
-    return [(depth, title, page) for depth, title, page in _document(path).get_toc() if page > 0]
+    return [(depth, title, page) for depth, title, page in _document(path, passwords).get_toc() if page > 0]
 
 
-def _page(path: str, page: int) -> Any:
-    document = _document(path)
+def _page(path: str, page: int, passwords: tuple[str, ...]) -> Any:
+    document = _document(path, passwords)
     if not 1 <= page <= document.page_count:
         raise KnownError(f"{Path(path).name} has no page {page}.")
     try:
@@ -63,21 +63,21 @@ def _page(path: str, page: int) -> Any:
         raise KnownError(f"Page {page} of {Path(path).name} is damaged.") from error
 
 
-def _document(path: str) -> Any:
+def _document(path: str, passwords: tuple[str, ...]) -> Any:
     try:
         about = os.stat(path)
     except OSError as error:
         raise KnownError(f"{Path(path).name} is not there any more.") from error
     key = (path, about.st_mtime_ns, about.st_size)
     if key not in _open:
-        _open[key] = _opened(path)
+        _open[key] = _opened(path, passwords)
         if len(_open) > _OPEN_AT_ONCE:
             _open.popitem(last=False)[1].close()
     _open.move_to_end(key)
     return _open[key]
 
 
-def _opened(path: str) -> Any:
+def _opened(path: str, passwords: tuple[str, ...]) -> Any:
     with open(path, "rb") as file:
         head = file.read(16)
     if picture_kind(head):
@@ -86,9 +86,12 @@ def _opened(path: str) -> Any:
         document = pymupdf.open(path, filetype="pdf")
     except (RuntimeError, ValueError) as error:
         raise KnownError(f"{Path(path).name} cannot be shown: it is damaged.") from error
-    if document.needs_pass:
+    if document.needs_pass and not any(document.authenticate(password) for password in passwords):
         document.close()
-        raise KnownError(f"{Path(path).name} is protected with a password.")
+        raise KnownError(
+            "It is protected with a password, and passwords are never kept.",
+            what_to_do="Import the file again with its password to see its pages.",
+        )
     return document
 
 

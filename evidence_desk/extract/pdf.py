@@ -1,12 +1,13 @@
 """PDF. Only workers import this: MuPDF holds the interpreter, and a hostile file can end the process."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pymupdf as _pymupdf
 
 from evidence_desk.extract.found import Found
-from evidence_desk.extract.sniffing import Rejected
+from evidence_desk.extract.sniffing import Locked, Rejected
 from evidence_desk.model.passage import Passage
 
 pymupdf: Any = _pymupdf  # most of it has no types
@@ -22,15 +23,16 @@ pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
 
 
-def read(path: Path) -> Found:
+def read(path: Path, passwords: tuple[str, ...] = ()) -> Found:
     """The text of each page, and plainly which pages have none and why."""
     document = _opened(path)
     if document is None:
         raise Rejected("It is damaged and cannot be opened as a PDF.")
     with document:
-        if document.needs_pass:
-            return Found(reason="It is protected with a password.")
-        return _pages(document)
+        if document.needs_pass and not any(document.authenticate(password) for password in passwords):
+            raise Locked
+        found = _pages(document)
+        return replace(found, was_locked=True) if document.needs_pass else found
 
 
 def _opened(path: Path) -> Any:

@@ -3,13 +3,15 @@
 import importlib
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from evidence_desk.errors import KnownError
-from evidence_desk.extract.found import Found
+from evidence_desk.extract.found import Found, Source
 from evidence_desk.extract.guesses import guess, guess_without_text
-from evidence_desk.extract.sniffing import SUFFIX_FAMILIES, Rejected, family
+from evidence_desk.extract.sniffing import SUFFIX_FAMILIES, Locked, Rejected, family, family_in_zip
 from evidence_desk.extract.text import MOST_CHARACTERS, kept
+from evidence_desk.model.gate import STRICTEST_MARKING
 from evidence_desk.model.passage import Extraction, Member
 
 EXTRACTOR_VERSION = "2"
@@ -17,17 +19,19 @@ SUFFIXES = frozenset(SUFFIX_FAMILIES)
 
 _MOST_MEMBER_BYTES = 100_000_000
 _SYSTEM_FILES = frozenset((".ds_store", "thumbs.db", "desktop.ini", ".directory"))
-_WITHOUT_TEXT = {
-    "encrypted": "It is protected with a password.",
+_IN_MEMORY = ("word", "sheets", "slides", "opendocument")
+# What no library reads well; LibreOffice may, after the import (operations/converting.py).
+OLD = {
     "old-word": "No text was read: it is an old Word file (.doc). Save it as .docx or PDF and import that.",
     "old-slides": "No text was read: it is an old PowerPoint file (.ppt). Save it as .pptx or PDF and import that.",
+    "old-sheets": "No text was read: it is an old Excel file (.xls). Save it as .xlsx or PDF and import that.",
 }
 
 
-def extract(path: str, name: str) -> Extraction:
+def extract(path: str, name: str, passwords: tuple[str, ...] = ()) -> Extraction:
     """What the file at `path`, called `name`, holds. A bad file gives a reason, never an exception."""
     try:
-        return _extraction(name, _found(Path(path), name))
+        return _extraction(name, _found(Path(path), name, passwords))
     except Rejected as why:
         return without_text(name, why.title, rejected=True)
     except KnownError as why:
@@ -50,12 +54,38 @@ def without_text(name: str, reason: str, *, rejected: bool = False) -> Extractio
     return Extraction(EXTRACTOR_VERSION, (), guess_without_text(name), reason=reason, rejected=rejected)
 
 
-def _found(path: Path, name: str) -> Found:
+def _found(path: Path, name: str, passwords: tuple[str, ...]) -> Found:
     _check(path, name)
     which = family(path, name)
-    if which in _WITHOUT_TEXT:
-        raise KnownError(_WITHOUT_TEXT[which])
-    found: Found = importlib.import_module(f"evidence_desk.extract.{which}").read(path)
+    try:
+        return _read(which, path, passwords)
+    except Locked:
+        if which == "pdf":
+            raise
+    from evidence_desk.extract.unlocking import read_unlocked
+
+    return read_unlocked(path, passwords, lambda source: _read_opened(which, source))
+
+
+def _read(which: str, path: Path, passwords: tuple[str, ...]) -> Found:
+    if which == "encrypted":
+        raise Locked
+    if which in OLD:
+        from evidence_desk.extract.unlocking import is_locked_office
+
+        raise Locked if is_locked_office(path) else KnownError(OLD[which])
+    module = importlib.import_module(f"evidence_desk.extract.{which}")
+    found: Found = module.read(path, passwords) if which == "pdf" else module.read(path)
+    return found
+
+
+def _read_opened(which: str, source: Source) -> Found:
+    if which in OLD:
+        raise KnownError(OLD[which])
+    family_within = family_in_zip(source) if which == "encrypted" else which
+    if family_within not in _IN_MEMORY:
+        raise Rejected("What is under its password is no document that is read.")
+    found: Found = importlib.import_module(f"evidence_desk.extract.{family_within}").read(source)
     return found
 
 
@@ -82,6 +112,9 @@ def _extraction(name: str, found: Found) -> Extraction:
     if not passages and not reason and not found.scanned:
         reason = "No text in it."
     guesses = guess(name, passages, found.properties, found.is_table) if passages else guess_without_text(name)
+    if found.was_locked:
+        # Somebody took care that not everybody can read it.
+        guesses = replace(guesses, marking=STRICTEST_MARKING)
     members, left_out = _members(found.members)
     if left_out:
         reason = " ".join(filter(None, (reason, f"Too large to be taken out of it: {', '.join(left_out)}.")))

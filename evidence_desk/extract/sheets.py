@@ -3,6 +3,7 @@
 import datetime
 import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -15,25 +16,24 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from evidence_desk.errors import KnownError
-from evidence_desk.extract.found import Found
+from evidence_desk.extract.found import Found, Source
 from evidence_desk.extract.office import check_unpacked_size, local_name, parts, properties
-from evidence_desk.extract.sniffing import Rejected
+from evidence_desk.extract.sniffing import Locked, Rejected
 from evidence_desk.extract.text import row_blocks, row_text
 from evidence_desk.model.passage import Passage
 
 _MIDNIGHT = datetime.time()
 
 
-def read(path: Path) -> Found:
+def read(path: Source) -> Found:
     """The rows in blocks of fifty: `sheet Waits, rows 1–50`."""
     zipped = zipfile.is_zipfile(path)
     if zipped:
         check_unpacked_size(path)
     try:
-        workbook = CalamineWorkbook.from_path(str(path))
+        workbook = CalamineWorkbook.from_path(str(path)) if isinstance(path, Path) else _in_memory(path)
     except PasswordError as error:
-        raise KnownError("It is protected with a password.") from error
+        raise Locked from error
     except CalamineError as error:
         raise Rejected("It is damaged and cannot be opened as a spreadsheet.") from error
     passages: list[Passage] = []
@@ -48,6 +48,11 @@ def read(path: Path) -> Found:
     if zipped:
         passages += _notes(path)
     return Found(tuple(passages), properties(path) if zipped else {}, reason=reason, is_table=True)
+
+
+def _in_memory(unlocked: BytesIO) -> CalamineWorkbook:
+    unlocked.seek(0)
+    return CalamineWorkbook.from_filelike(unlocked)
 
 
 def _sheet(workbook: CalamineWorkbook, about: SheetMetadata) -> Iterator[Passage]:
@@ -69,7 +74,7 @@ def _cell(value: Any) -> str:
     return str(value)
 
 
-def _notes(path: Path) -> Iterator[Passage]:
+def _notes(path: Source) -> Iterator[Passage]:
     found = []
     for _, root in parts(path, start="xl/comments"):
         for note in root.iter("{*}comment"):

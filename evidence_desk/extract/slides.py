@@ -8,7 +8,7 @@ from lxml import etree
 from pptx.exc import PackageNotFoundError
 from pptx.package import Package
 
-from evidence_desk.extract.found import Found
+from evidence_desk.extract.found import Found, Source
 from evidence_desk.extract.office import check_unpacked_size, parser, properties
 from evidence_desk.extract.sniffing import Rejected
 from evidence_desk.extract.text import row_text
@@ -19,11 +19,11 @@ _P, _T, _BR, _TBL, _TR, _TC = (f"{_A}{name}" for name in ("p", "t", "br", "tbl",
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
-def read(path: Path) -> Found:
+def read(path: Source) -> Found:
     """The slides in their order; SmartArt and grouped shapes too."""
     check_unpacked_size(path)
     try:
-        presentation: Any = Package.open(str(path)).main_document_part.presentation
+        presentation: Any = Package.open(str(path) if isinstance(path, Path) else path).main_document_part.presentation
         slides = list(presentation.slides)
     except (PackageNotFoundError, KeyError, ValueError, AttributeError) as error:
         raise Rejected("It is damaged and cannot be opened as a presentation.") from error

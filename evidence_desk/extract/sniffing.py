@@ -4,6 +4,7 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 from evidence_desk.errors import KnownError
+from evidence_desk.extract.found import Source
 
 SUFFIX_FAMILIES = {
     ".pdf": "pdf",
@@ -22,6 +23,9 @@ SUFFIX_FAMILIES = {
     ".epub": "book", ".zip": "archive",
 }  # fmt: skip
 
+LOCKED = "It is protected with a password."
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
 _TEXT_FAMILIES = ("plain", "delimited", "web", "mail", "saved_page")
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!")
 _PICTURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg", b"II*\0": "tiff", b"MM\0*": "tiff"}
@@ -35,6 +39,13 @@ _OLE_STREAMS = {
     "workbook": "sheets",
     "book": "sheets",
 }
+
+
+class Locked(KnownError):
+    """The file opens with a password only, and none that is known opens it."""
+
+    def __init__(self) -> None:
+        super().__init__(LOCKED)
 
 
 class Rejected(KnownError):
@@ -73,8 +84,8 @@ def _by_content(path: Path, head: bytes, by_suffix: str | None) -> str | None:
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
-        return _in_zip(path, by_suffix)
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return family_in_zip(path, by_suffix)
+    if head.startswith(OLE):
         return _in_ole(path, by_suffix)
     if head.startswith(b"{\\rtf"):
         return "rich"
@@ -86,7 +97,8 @@ def _by_content(path: Path, head: bytes, by_suffix: str | None) -> str | None:
     return None
 
 
-def _in_zip(path: Path, by_suffix: str | None) -> str:
+def family_in_zip(path: Source, by_suffix: str | None = None) -> str:
+    """The family of an office file, which is a ZIP by its nature; `archive` for a ZIP that is none."""
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()

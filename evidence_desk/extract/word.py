@@ -9,7 +9,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.package import Package
 from lxml import etree
 
-from evidence_desk.extract.found import Found
+from evidence_desk.extract.found import Found, Source
 from evidence_desk.extract.office import check_unpacked_size, parser, properties
 from evidence_desk.extract.sniffing import Rejected
 from evidence_desk.extract.text import ROWS_A_PASSAGE, row_blocks, row_text, runs
@@ -30,11 +30,11 @@ _ASIDES = {
 }
 
 
-def read(path: Path) -> Found:
+def read(path: Source) -> Found:
     """All text of the document; text somebody deleted under tracked changes is not read."""
     check_unpacked_size(path)
     try:
-        main = Package.open(str(path)).main_document_part
+        main = Package.open(str(path) if isinstance(path, Path) else path).main_document_part
     except (PackageNotFoundError, KeyError, ValueError) as error:
         raise Rejected("It is damaged and cannot be opened as a Word document.") from error
     root = _root(main)

@@ -11,10 +11,12 @@ from pathlib import Path, PurePath
 from evidence_desk.desk import Desk
 from evidence_desk.extract.archive import Unpacked, unpack
 from evidence_desk.extract.registry import extract, holds_files, without_text
+from evidence_desk.extract.sniffing import LOCKED
 from evidence_desk.library.copying import UNFINISHED
 from evidence_desk.library.erasing import is_erased_file
 from evidence_desk.library.files import OtherBytes
 from evidence_desk.library.holdings import Holdings
+from evidence_desk.library.waiting import files_without_text
 from evidence_desk.model.passage import Extraction, Member
 from evidence_desk.operations.walking import Found
 from evidence_desk.work.job import Job
@@ -39,7 +41,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What reading came to: text or a refusal; a duplicate has neither, its bytes are known already."""
+    """What reading came to: text or a refusal; a duplicate has neither, its bytes are known already.
+
+    `again`: a duplicate whose text was under a password and is read now.
+    """
 
     path: str
     name: str
@@ -48,13 +53,19 @@ class Arrival:
     extraction: Extraction | None = None
     refused: str | None = None
     is_member: bool = False
+    again: bool = False
 
 
 class Reader:
     """Reads candidates in the pool; the bytes of what is taken are safe in the library before it is yielded."""
 
-    def __init__(self, desk: Desk, found: Sequence[Found], holdings: Holdings, job: Job) -> None:
+    def __init__(
+        self, desk: Desk, found: Sequence[Found], holdings: Holdings, job: Job, passwords: tuple[str, ...] = ()
+    ) -> None:
         self._desk = desk
+        self._passwords = passwords
+        self._locked = files_without_text(desk.library.db, (LOCKED,)) if passwords else frozenset()
+        self._again: set[str] = set()
         self._holdings = holdings
         self._job = job
         self._decided: deque[Arrival] = deque(
@@ -87,7 +98,7 @@ class Reader:
             self._note_progress(self._decided[0].name)
             yield self._decided.popleft()
 
-    def _jobs(self) -> Iterator[tuple[str, str]]:
+    def _jobs(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         while self._waiting:
             candidate = self._waiting.popleft()
             if self._job.cancelled:
@@ -97,7 +108,7 @@ class Reader:
             if isinstance(stored, Arrival):
                 self._decided.append(stored)
             else:
-                yield stored, candidate.name
+                yield stored, candidate.name, self._passwords
 
     def _store(self, candidate: Candidate) -> str | Arrival:
         """Keeps the bytes and says where; or what became of the file, where there is nothing to read in it."""
@@ -116,10 +127,13 @@ class Reader:
             return Arrival(candidate.path, candidate.name, refused=reason)
         except OtherBytes:
             return Arrival(candidate.path, candidate.name, refused=CHANGED)
-        if known or stored in self._reading:
+        again = known and sha256 in self._locked
+        if (known and not again) or stored in self._reading:
             if holds_files(candidate.name):
                 self._repeated.setdefault(stored, []).append(candidate)
             return Arrival(candidate.path, candidate.name, sha256, size)
+        if again:
+            self._again.add(stored)
         self._reading[stored] = (candidate, sha256, size)
         return stored
 
@@ -135,6 +149,8 @@ class Reader:
         candidate, sha256, size = self._reading[stored]
         self._note_progress(candidate.name)
         extraction: Extraction = result.value or without_text(candidate.name, result.reason or "It cannot be read.")
+        if stored in self._again:
+            return self._finished_again(candidate, sha256, size, extraction)
         if extraction.is_folder:
             return self._open_folder(stored, candidate, sha256, size)
         if extraction.rejected or result.what == STOPPED:
@@ -143,12 +159,18 @@ class Reader:
         self._await_members(candidate, extraction)
         return Arrival(candidate.path, candidate.name, sha256, size, extraction, is_member=candidate.depth > 0)
 
+    def _finished_again(self, candidate: Candidate, sha256: str, size: int, extraction: Extraction) -> Arrival:
+        if extraction.reason == LOCKED or extraction.rejected:
+            return Arrival(candidate.path, candidate.name, sha256, size)
+        self._await_members(candidate, extraction)
+        return Arrival(candidate.path, candidate.name, sha256, size, extraction, again=True)
+
     def _open_folder(self, stored: str, candidate: Candidate, sha256: str, size: int) -> Arrival:
         """The files of a ZIP are taken in like those of a folder; the ZIP itself is not kept."""
         place = self._desk.library.folder / f"{sha256}{UNFINISHED}"
         self._unpacked.append(place)
         place.mkdir(exist_ok=True)
-        result = self._desk.pool.submit(unpack, stored, str(place)).result()
+        result = self._desk.pool.submit(unpack, stored, str(place), self._passwords).result()
         self._desk.library.files.remove(sha256)
         if not result.ok:
             return Arrival(candidate.path, candidate.name, sha256, size, refused=result.reason)
@@ -173,8 +195,8 @@ class Reader:
         repeated, self._repeated = self._repeated, {}
         if self._job.cancelled:
             return
-        jobs = [(stored, candidates[0].name) for stored, candidates in repeated.items()]
-        for (stored, _), result in self._desk.pool.map_unordered(extract, jobs):
+        jobs = [(stored, candidates[0].name, self._passwords) for stored, candidates in repeated.items()]
+        for (stored, _, _), result in self._desk.pool.map_unordered(extract, jobs):
             for candidate in repeated[stored] if result.value else ():
                 self._await_members(candidate, result.value)
 

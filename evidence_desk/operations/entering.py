@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from sqlite3 import Connection
 
 from evidence_desk.desk import Desk
 from evidence_desk.library.holdings import Holdings, note_origin
 from evidence_desk.library.journal import Change
+from evidence_desk.library.presence import why_no_text
 from evidence_desk.library.texts import save_extraction
+from evidence_desk.library.waiting import items_showing
 from evidence_desk.model import paths
 from evidence_desk.model.gate import STRICTEST_KIND, STRICTEST_MARKING
 from evidence_desk.model.ids import item_key
@@ -53,6 +56,8 @@ class Intake:
             for arrival in arrivals:
                 if arrival.refused is not None:
                     outcomes.append(self._kept(arrival, Outcome(arrival.path, "rejected", reason=arrival.refused)))
+                elif arrival.again and arrival.extraction is not None:
+                    outcomes.append(self._enter_again(change, arrival, arrival.extraction))
                 elif arrival.extraction is None:
                     self._repeats.append(arrival)
                 else:
@@ -75,7 +80,7 @@ class Intake:
         if first is not None and first.status == "rejected":
             return Outcome(arrival.path, "rejected", reason=first.reason)
         key = self._holdings.by_sha256[arrival.sha256]
-        return Outcome(arrival.path, "duplicate", key, reason=None)
+        return Outcome(arrival.path, "duplicate", key, reason=why_no_text(self._desk.library.db, arrival.sha256))
 
     def _enter(self, change: Change, arrival: Arrival, extraction: Extraction) -> Outcome:
         named = None if arrival.is_member else self._version_of
@@ -97,6 +102,20 @@ class Intake:
         self._holdings.add(key, arrival.sha256, arrival.name, arrival.path)
         status = "new-version" if earlier else "imported"
         return Outcome(arrival.path, status, key, extraction.has_text, extraction.shortfall, like)
+
+    def _enter_again(self, change: Change, arrival: Arrival, extraction: Extraction) -> Outcome:
+        key = self._holdings.by_sha256[arrival.sha256]
+        enter_text(change, self._desk.library.db, arrival.sha256, extraction)
+        note_origin(self._desk.library.db, key, arrival.sha256, arrival.path)
+        return Outcome(arrival.path, "duplicate", key, extraction.has_text, extraction.shortfall)
+
+
+def enter_text(change: Change, db: Connection, sha256: str, extraction: Extraction) -> None:
+    """Keeps what was read at last from a file that is here already, and what it lets guess of its items."""
+    save_extraction(db, sha256, extraction)
+    if extraction.has_text:
+        for key in items_showing(db, sha256):
+            change.set(paths.item(key), _guessed(extraction.guesses, sha256), auto=True)
 
 
 def _guessed(guesses: Guesses, sha256: str) -> dict[str, object]:

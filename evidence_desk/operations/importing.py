@@ -50,20 +50,24 @@ def import_paths(
     *,
     kind: str | None = None,
     version_of: str | None = None,
+    passwords: Iterable[str] = (),
     job: Job | None = None,
 ) -> ImportReport:
     """Imports files and folders as one undo step; cancelling keeps what is finished and says which.
 
+    Each password is tried on each file that has one. The file is kept as it is; its text can be read in the library.
     Raises KnownError before anything is written where a path, the kind or `version_of` is wrong.
     """
     job = job or Job("Importing")
     chosen = None if kind is None else choice("kind", kind, KINDS)
     target = None if version_of is None else queries.resolve(desk.library.db, version_of)
+    keys = tuple(dict.fromkeys(password for password in passwords if password))
+    desk.passwords = tuple(dict.fromkeys((*desk.passwords, *keys)))
     found = files_below(paths, desk.library.folder)
     held = holdings(desk.library.db)
     noun = "file" if len(found) == 1 else "files"
     intake = Intake(desk, held, label=f"import of {len(found):,} {noun}", kind=chosen, version_of=target)
-    for arrivals in _batches(Reader(desk, found, held, job).arrivals()):
+    for arrivals in _batches(Reader(desk, found, held, job, keys).arrivals()):
         intake.enter(arrivals)
     # Cancelled while indexing, the files are in all the same; the next search catches up.
     with suppress(Cancelled):

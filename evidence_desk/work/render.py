@@ -44,13 +44,15 @@ class Renderer:
     def __init__(self, seconds: float = _SECONDS, megabytes: int = 1024) -> None:
         self._worker = Worker("page drawer", Terms(megabytes, seconds=seconds, yielding=False))
         self._turn = threading.Lock()
+        self._passwords: tuple[str, ...] = ()
 
     @property
     def pid(self) -> int | None:
         return self._worker.pid
 
-    def open(self, path: str) -> Pages:
-        """The pages of the file at `path`."""
+    def open(self, path: str, passwords: tuple[str, ...] = ()) -> Pages:
+        """The pages of the file at `path`; the passwords are kept in memory, for later calls too."""
+        self._passwords = passwords
         sizes = tuple(self._ask("sizes", path))
         return Pages(len(sizes), sizes)
 
@@ -82,7 +84,7 @@ class Renderer:
 
     def _ask(self, function: str, *arguments: Any) -> Any:
         with self._turn:
-            result = self._worker.ask(_PAGES + function, *arguments)
+            result = self._worker.ask(_PAGES + function, *arguments, self._passwords)
         if result.ok:
             return result.value
         if result.what == "error":

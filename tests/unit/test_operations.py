@@ -8,13 +8,25 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import locks
+import papers
 import pytest
 
 from evidence_desk import operations
 from evidence_desk.desk import Desk
 from evidence_desk.errors import KnownError
 from evidence_desk.library import queries
-from evidence_desk.operations import describing, frameworks, importing, judging, planning, starting, tagging, undoing
+from evidence_desk.operations import (
+    describing,
+    frameworks,
+    importing,
+    judging,
+    planning,
+    starting,
+    tagging,
+    undoing,
+    unlocking,
+)
 from evidence_desk.work.job import Cancelled, Job
 
 # These answer questions and write nothing.
@@ -33,13 +45,14 @@ NOT_UNDONE = {
 
 @dataclass
 class Setting:
-    """A desk with one item, one tag and one removed item."""
+    """A desk with two items, one of them locked, one tag and one removed item."""
 
     desk: Desk
     folder: Path
     ref: str
     tag: str
     removed: str
+    locked: importing.ImportReport
 
 
 def step(setting: Setting, name: str) -> object:
@@ -48,6 +61,7 @@ def step(setting: Setting, name: str) -> object:
     assignment = describing.parse_assignment("title=Another title")
     steps: dict[str, Callable[[], object]] = {
         "importing.import_paths": lambda: importing.import_paths(desk, [setting.folder]),
+        "unlocking.unlock": lambda: unlocking.unlock(desk, setting.locked, ["open sesame"]),
         "tagging.tag": lambda: tagging.tag(desk, ref, "2.2", quote="second paper", note="new"),
         "tagging.tag_items": lambda: tagging.tag_items(desk, [ref], "2.2", stance="concern", note="new"),
         "tagging.untag": lambda: tagging.untag(desk, setting.tag),
@@ -95,7 +109,9 @@ def setting(tmp_path: Path) -> Iterator[Setting]:
     ref, removed = str(rows[0].ref), str(rows[1].ref)
     made = tagging.tag(desk, ref, "1.1", note="first")
     describing.remove(desk, removed)
-    yield Setting(desk, folder, ref, made.id, removed)
+    locked = papers.word(tmp_path / "locked.docx", "Words", title="Minutes of the board")
+    report = importing.import_paths(desk, [locks.office(locked, "open sesame")])
+    yield Setting(desk, folder, ref, made.id, removed, report)
     desk.close()
 
 
@@ -128,7 +144,7 @@ def test_every_operation_is_accounted_for() -> None:
     assert set(MUTATORS) == {
         "importing.import_paths", "tagging.tag", "tagging.untag", "describing.set_fields", "describing.remove",
         "describing.bring_back", "describing.remove_items", "tagging.tag_items", "judging.judge",
-        "frameworks.add_framework", "planning.set_inspection",
+        "frameworks.add_framework", "planning.set_inspection", "unlocking.unlock",
     }  # fmt: skip
 
 

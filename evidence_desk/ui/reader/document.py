@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evidence_desk.extract.sniffing import has_pages
+from evidence_desk.extract.sniffing import LOCKED, has_pages
 from evidence_desk.library import queries
 from evidence_desk.library.presence import why_no_text
 from evidence_desk.model.anchor import Span, find_quote, is_labelled
@@ -55,14 +55,15 @@ def load(desk: "Desk", key: str) -> Document:
     passages = tuple(queries.passages(db, item.sha256))
     version = next((one for one in queries.versions(db, key) if one.sha256 == item.sha256), None)
     path = desk.library.files.path(item.sha256) if desk.library.files.has(item.sha256) else None
+    reason = None if passages else why_no_text(db, item.sha256)
     return Document(
         item=item,
         path=path,
         name=version.name if version else "",
-        form=_form(path, passages),
+        form=_form(path if reason != LOCKED else None, passages),
         passages=passages,
         placed=placed(item.tags, passages),
-        why_no_text=None if passages else why_no_text(db, item.sha256),
+        why_no_text=reason,
     )
 
 

@@ -166,6 +166,7 @@ class Reader(QWidget):
         if document is None:
             return
         if form == "pages" and document.path is not None:
+            self.source.passwords = self._session.desk.passwords
             self.pages.show_file(str(document.path))
             self.pages.show_marks(document.marks)
             self._stack.setCurrentWidget(self.pages)

@@ -39,6 +39,8 @@ class PageSource(QObject):
         self._wishes: list[Wish] = []
         self._closed = False
         self._renderer: Renderer | None = None
+        # What opens locked files, as known in this session; never kept anywhere else.
+        self.passwords: tuple[str, ...] = ()
         self._thread = threading.Thread(target=self._work, name="pages", daemon=True)
         self._thread.start()
 
@@ -113,7 +115,7 @@ class PageSource(QObject):
                 self.failed.emit(path, str(error))
 
     def _open(self, renderer: "Renderer", path: str) -> None:
-        self.opened.emit(path, renderer.open(path).sizes)
+        self.opened.emit(path, renderer.open(path, self.passwords).sizes)
 
     def _grant(self, renderer: "Renderer", path: str, wish: Wish) -> None:
         if wish.dpi is None:

@@ -1,0 +1,179 @@
+"""Passwords: tried on all that is locked, kept nowhere; what is stored is the file as it came."""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import locks
+import papers
+import pytest
+
+from evidence_desk.desk import Desk
+from evidence_desk.errors import KnownError
+from evidence_desk.extract.registry import extract
+from evidence_desk.library import queries
+from evidence_desk.operations import undoing, unlocking
+from evidence_desk.operations.importing import FileRow, ImportReport, import_paths
+from evidence_desk.operations.starting import start_library
+from evidence_desk.work.render import Renderer
+
+PASSWORD = "Grüße, 7 wombats"
+LOCKED = "It is protected with a password."
+INSIDE = "It is protected with a password inside the ZIP file."
+_ODT = (
+    '<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:t="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><o:body><o:text><t:p>a locked bandicoot</t:p></o:text>'
+    "</o:body></o:document-content>"
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(start_library(tmp_path / "L.evidence", area="Testshire", actor="Ann"), actor="Ann")
+    yield made
+    made.close()
+
+
+def locked_file(folder: Path, kind: str, password: str = PASSWORD) -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / f"a.{kind}"
+    if kind == "pdf":
+        return locks.pdf(papers.pdf(path, "a locked bandicoot"), password)
+    if kind == "odt":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+            archive.writestr("content.xml", _ODT)
+        return locks.opendocument(path, password)
+    if kind == "docx":
+        papers.word(path, "a locked bandicoot")
+    elif kind == "xlsx":
+        papers.workbook(path, Waits=[["a locked bandicoot"]])
+    else:
+        papers.slides(path, ("a locked bandicoot", "", ""))
+    return locks.office(path, password)
+
+
+def locked_zip(folder: Path, kind: str, password: str = PASSWORD) -> Path:
+    folder.mkdir(exist_ok=True)
+    make = {"aes": locks.zip_aes, "old": locks.zip_old}[kind]
+    return make(folder / "a.zip", "in it.txt", b"a locked bandicoot in a bag, and in a bag again", password.encode())
+
+
+def row_of(report: ImportReport) -> FileRow:
+    return next(row for row in report.files if "opened as a folder" not in (row.reason or ""))
+
+
+KINDS = ["pdf", "docx", "xlsx", "pptx", "odt"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_locked_file_is_read_with_the_right_password_among_others(tmp_path: Path, kind: str) -> None:
+    path = locked_file(tmp_path / "in", kind)
+    before = path.read_bytes()
+    assert extract(str(path), path.name).reason == LOCKED
+    assert extract(str(path), path.name, ("wrong", "Grusse")).reason == LOCKED
+    found = extract(str(path), path.name, ("wrong", PASSWORD))
+    assert (found.reason, found.rejected) == (None, False)
+    assert "a locked bandicoot" in found.passages[0].text
+    assert found.guesses.marking == "official-sensitive"
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("kind", ["aes", "old"])
+def test_locked_files_in_a_zip_are_read_with_the_right_password(desk: Desk, tmp_path: Path, kind: str) -> None:
+    path = locked_zip(tmp_path / "in", kind)
+    assert row_of(import_paths(desk, [path])).reason == INSIDE
+    assert row_of(import_paths(desk, [path], passwords=["wrong"])).reason == INSIDE
+    row = row_of(import_paths(desk, [path], passwords=["wrong", PASSWORD]))
+    assert (row.status, row.text, row.path) == ("imported", True, f"{path}!/in it.txt")
+
+
+def test_a_stored_member_of_a_zip_under_aes_is_read_too(desk: Desk, tmp_path: Path) -> None:
+    path = locks.zip_aes(tmp_path / "a.zip", "a.txt", b"short words", b"p", packed=False)
+    assert row_of(import_paths(desk, [path], passwords=["p"])).text
+
+
+def test_a_password_in_the_letters_of_old_programs_opens_a_zip(desk: Desk, tmp_path: Path) -> None:
+    path = locks.zip_aes(tmp_path / "a.zip", "a.txt", b"some words", "Grüße".encode("cp1252"))
+    assert row_of(import_paths(desk, [path], passwords=["Grüße"])).text
+
+
+def test_importing_a_locked_file_again_with_its_password_reads_it(desk: Desk, tmp_path: Path) -> None:
+    path = locked_file(tmp_path / "in", "docx")
+    first = row_of(import_paths(desk, [path]))
+    assert (first.status, first.text, first.reason) == ("imported", False, LOCKED)
+    again = row_of(import_paths(desk, [path]))
+    assert (again.status, again.ref, again.text, again.reason) == ("duplicate", first.ref, False, LOCKED)
+    wrong = row_of(import_paths(desk, [path], passwords=["wrong"]))
+    assert (wrong.status, wrong.text, wrong.reason) == ("duplicate", False, LOCKED)
+    opened = row_of(import_paths(desk, [path], passwords=[PASSWORD]))
+    assert (opened.status, opened.ref, opened.text, opened.reason) == ("duplicate", first.ref, True, None)
+    assert row_of(import_paths(desk, [path])).text
+
+
+def test_what_is_stored_is_the_file_as_it_came_and_no_password(desk: Desk, tmp_path: Path) -> None:
+    path = locked_file(tmp_path / "in", "docx")
+    row = row_of(import_paths(desk, [path], passwords=[PASSWORD]))
+    db = desk.library.db
+    item = queries.item(db, queries.resolve(db, str(row.ref)), desk.today)
+    assert desk.library.files.path(item.sha256).read_bytes() == path.read_bytes()
+    desk.close()
+    held = b"".join(file.read_bytes() for file in (tmp_path / "L.evidence").rglob("*") if file.is_file())
+    assert b"a locked bandicoot" in held
+    for encoding in ("utf-8", "utf-16-le", "cp1252"):
+        assert PASSWORD.encode(encoding) not in held
+
+
+def test_unlock_tries_all_locked_files_of_an_import(desk: Desk, tmp_path: Path) -> None:
+    for kind in KINDS:
+        locked_file(tmp_path / "in", kind, "other" if kind == "xlsx" else PASSWORD)
+    zipped = locked_zip(tmp_path / "in", "aes")
+    (tmp_path / "in" / "open.txt").write_text("not locked", "utf-8")
+    report = import_paths(desk, [tmp_path / "in"])
+    assert len(unlocking.locked_rows(report)) == 6
+    for kind in KINDS:
+        (tmp_path / "in" / f"a.{kind}").unlink()  # what is in the library does not need the file any more
+    tried = unlocking.unlock(desk, report, ["wrong", PASSWORD])
+    assert [Path(row.path).name for row in tried.still] == ["a.xlsx"]
+    assert {row.path.rpartition("/")[2] for row in tried.opened} == {"a.docx", "a.odt", "a.pdf", "a.pptx", "in it.txt"}
+    assert len(tried.report.files) == len(report.files)
+    assert all(row.text for row in tried.opened)
+    zipped.unlink()
+    last = unlocking.unlock(desk, tried.report, ["other"])
+    assert (last.still, last.changes.label) == ((), "read 1 locked file")
+    assert unlocking.locked_rows(last.report) == ()
+
+
+def test_what_is_guessed_from_the_text_of_an_unlocked_file_is_undone_with_it(desk: Desk, tmp_path: Path) -> None:
+    path = locks.office(papers.word(tmp_path / "a.docx", "Words", title="The plan for short breaks"), PASSWORD)
+    report = import_paths(desk, [path])
+    titles = [item.title for item in queries.items(desk.library.db, desk.today)]
+    unlocking.unlock(desk, report, [PASSWORD])
+    assert [item.title for item in queries.items(desk.library.db, desk.today)] == ["The plan for short breaks"]
+    undoing.undo(desk)
+    assert [item.title for item in queries.items(desk.library.db, desk.today)] == titles == ["a"]
+
+
+def test_pages_of_a_locked_pdf_are_shown_only_while_its_password_is_known(tmp_path: Path) -> None:
+    path = locked_file(tmp_path, "pdf")
+    for passwords, shown in (((), False), (("wrong",), False), (("wrong", PASSWORD), True)):
+        renderer = Renderer()
+        try:
+            if shown:
+                assert renderer.open(str(path), passwords).count == 1
+                assert renderer.image(str(path), 1, 72).width > 500
+            else:
+                with pytest.raises(KnownError, match="password"):
+                    renderer.open(str(path), passwords)
+        finally:
+            renderer.close()
+
+
+def test_a_file_of_passwords_has_one_a_line(tmp_path: Path) -> None:
+    file = tmp_path / "passwords"
+    file.write_bytes("\ufeffone\r\ntwo words \n\nGrüße\none\n".encode())
+    assert unlocking.passwords_in(file) == ("one", "two words ", "Grüße")
+    for bad in (b"caf\xe9", b"\n".join(b"%d" % number for number in range(101))):
+        file.write_bytes(bad)
+        with pytest.raises(KnownError):
+            unlocking.passwords_in(file)
