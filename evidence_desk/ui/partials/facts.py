@@ -161,7 +161,8 @@ class FactsPanel(QWidget):
         self._leaves.setToolTip(self._leaves.text())
         self._leaves_icon.show_icon("withheld" if why else "export", "concern" if why else "second")
         self._chips.show_words(tuple(dict.fromkeys(tag.criterion for tag in item.tags)))
-        parts = [item.ref, count(item.pages, "page") if item.pages else "", count(item.versions, "version")]
+        files = count(item.versions, "version") if item.versions else ""
+        parts = [item.ref, count(item.pages, "page") if item.pages else "", files]
         self._about.setText(" · ".join(part for part in parts if part))
 
     def _save(self, field: str, value: str) -> None:

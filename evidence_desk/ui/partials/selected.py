@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evidence_desk.ui import icons
 from evidence_desk.ui.models.criteria import Choice
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.partials.criterion import CriterionPicker
@@ -59,7 +58,6 @@ class SelectedPanel(QWidget):
         self.drop_labels = ManyChoice("Remove labels", {}, "None")
         self.change = self._button("Change them", self.change_wanted)
         self.remove = self._button("Remove", self.remove_wanted)
-        icons.dress(self.remove, "remove", size=16)
         self._lay_out()
         self._connect()
         self.show_count(0)

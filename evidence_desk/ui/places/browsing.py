@@ -1,10 +1,12 @@
 """The list of evidence with its heading and filters, and what stands there when nothing fits."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from evidence_desk.library import queries
 from evidence_desk.ui.models.criteria import Choice
 from evidence_desk.ui.models.evidence import EvidenceModel
 from evidence_desk.ui.naming import announce
@@ -13,7 +15,11 @@ from evidence_desk.ui.partials.evidencetable import EvidenceTable
 from evidence_desk.ui.partials.filters import FilterBar
 from evidence_desk.ui.partials.listhead import ListHead
 from evidence_desk.ui.places.listing import Listing
+from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import count
+
+if TYPE_CHECKING:
+    from evidence_desk.model.records import Changes
 
 
 class Browser(QWidget):
@@ -22,12 +28,14 @@ class Browser(QWidget):
     files_wanted = Signal()
     all_wanted = Signal()
 
-    def __init__(self, model: EvidenceModel, listing: Listing) -> None:
+    def __init__(self, session: Session, model: EvidenceModel, listing: Listing) -> None:
         super().__init__()
+        self._session = session
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = model
         self._listing = listing
+        self._narrow = False
         self.head = ListHead()
         self.filters = FilterBar()
         self.table = EvidenceTable(model)
@@ -52,12 +60,32 @@ class Browser(QWidget):
         self.filters.show_criteria(criteria)
         self.filters.choose({})
         self.filters.show_only(None)
+        self._read_labels()
+
+    def take_in(self, changes: "Changes") -> None:
+        """A label came or went: there is something else to choose."""
+        if any("/label:" in entity for entity in changes.entities):
+            self._read_labels()
+
+    def _read_labels(self) -> None:
+        self._session.list_up(lambda desk: queries.labels(desk.library.db), self.filters.show_labels, name="labels")
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether the caret is in the list, or what stands over it."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def step(self, rows: int) -> None:
+        """Goes so many items further, or says that there is none."""
+        if not self.table.step(rows) and self._model.rowCount():
+            announce(self.table, "This is the last item." if rows > 0 else "This is the first item.")
 
     def set_narrow(self, narrow: bool) -> None:
         """Beside the reader there is room for the list alone."""
         self.table.set_narrow(narrow)
         self.head.set_narrow(narrow)
-        self.filters.setVisible(not narrow)
+        self._narrow = narrow
         self._show_head()
 
     def show_listed(self, key: str | None) -> None:
@@ -78,6 +106,8 @@ class Browser(QWidget):
             announce(self.table, f"{count(shown, 'item')} found")
 
     def _show_head(self) -> None:
+        """Where there is nothing yet, there is nothing to filter."""
+        self.filters.setVisible(not self._narrow and self._listing.total > 0)
         self.head.show_count(self._model.rowCount(), self._model.untagged, self._listing)
 
     def _empty_state(self) -> str:

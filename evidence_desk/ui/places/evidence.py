@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from evidence_desk.errors import KnownError
 from evidence_desk.library import queries
@@ -14,10 +14,10 @@ from evidence_desk.model.records import Item
 from evidence_desk.ui import settings, shortcuts
 from evidence_desk.ui.models.criteria import choices
 from evidence_desk.ui.models.evidence import EvidenceModel
-from evidence_desk.ui.naming import announce
 from evidence_desk.ui.partials.dropping import DropZone
 from evidence_desk.ui.partials.erasing import ask_to_erase
 from evidence_desk.ui.partials.facts import FactsPanel
+from evidence_desk.ui.partials.sidepanels import SidePanels
 from evidence_desk.ui.partials.tags import TagsPanel
 from evidence_desk.ui.places.browsing import Browser
 from evidence_desk.ui.places.listing import Listing, Only
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _NAME = "Evidence"
 _SIDE = 300
 _NARROW = 264
+_SLOW_TO_OPEN = 400
 
 
 class EvidencePlace(Place):
@@ -45,7 +46,7 @@ class EvidencePlace(Place):
         super().__init__(session)
         self.model = EvidenceModel()
         self.listing = Listing(session, self.model)
-        self.browser = Browser(self.model, self.listing)
+        self.browser = Browser(session, self.model, self.listing)
         self.table, self.head, self.filters = self.browser.table, self.browser.head, self.browser.filters
         self.stack, self.empty = self.browser.stack, self.browser.empty
         self.reader = Reader(session)
@@ -56,23 +57,20 @@ class EvidencePlace(Place):
         self.report = self.taking_in.panel
         self.reading = False
         self._key: str | None = None
-        self._report_wanted = False
         self._lay_out()
         self._connect()
         self.browse()
 
     def _lay_out(self) -> None:
-        self.side = QStackedWidget()
-        for panel in (self.facts, self.report, self.tags, self.several.panel):
-            self.side.addWidget(panel)
+        self.side = SidePanels(
+            self.head, facts=self.facts, report=self.report, several=self.several.panel, tags=self.tags
+        )
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         for pane in (self.browser, self.reader, self.side):
             self.split.addWidget(pane)
-        self.split.setStretchFactor(0, 1)
-        self.split.setStretchFactor(1, 1)
-        self.split.setStretchFactor(2, 0)
-        self.side.setMinimumWidth(260)
+        for at, stretch in enumerate((1, 1, 0)):
+            self.split.setStretchFactor(at, stretch)
         self.reader.setMinimumWidth(420)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -85,8 +83,7 @@ class EvidencePlace(Place):
         self.table.chosen_changed.connect(self._chosen_changed)
         self.table.read.connect(self.read)
         self.table.remove_wanted.connect(self.several.remove)
-        self.head.facts_wanted.connect(self._want_facts)
-        self.head.report_wanted.connect(self._want_report)
+        self.side.left.connect(self.table.setFocus)
         self.filters.back.connect(self._go_back)
         self.browser.files_wanted.connect(self.files_wanted)
         self.browser.all_wanted.connect(self._show_all)
@@ -94,9 +91,9 @@ class EvidencePlace(Place):
         self.listing.listed.connect(self._listed)
         self.reader.back.connect(self.browse)
         self.reader.shown.connect(lambda document: self.tags.show_item(document.item))
-        self.facts.read.connect(self._read_current)
+        self.facts.read.connect(lambda: self.read(self._key) if self._key is not None else None)
         self.facts.erase_wanted.connect(self._erase)
-        self.report.closed.connect(self._close_report)
+        self.report.closed.connect(self.side.close_report)
         self.taking_in.reported.connect(self._reported)
         self.taking_in.queue_wanted.connect(self._list_queue)
         self.taking_in.item_wanted.connect(self._show_reported)
@@ -104,8 +101,8 @@ class EvidencePlace(Place):
         self._session.opened.connect(self.open)
         shortcuts.bind(self, "back", self._escape)
         shortcuts.bind(self, "tag", self._start_tagging)
-        shortcuts.bind(self, "next-item", lambda: self._step(1))
-        shortcuts.bind(self, "previous-item", lambda: self._step(-1))
+        shortcuts.bind(self, "next-item", lambda: self.browser.step(1))
+        shortcuts.bind(self, "previous-item", lambda: self.browser.step(-1))
 
     # A library comes and goes
 
@@ -125,7 +122,6 @@ class EvidencePlace(Place):
         self.tags.show_choices(criteria)
         self.several.panel.show_choices(criteria)
         self.browser.open(criteria)
-        self._read_labels()
         self.browse()
         self.listing.start()
 
@@ -135,7 +131,7 @@ class EvidencePlace(Place):
         self.browse()
         self.reader.leave()
         self._key = None
-        self._report_wanted = False
+        self.side.want_report(False)
         self.taking_in.forget()
         self.head.offer_report(False)
         self.model.show([])
@@ -179,29 +175,20 @@ class EvidencePlace(Place):
         self._show_side()
         self._arrange("reading", [_NARROW, self.width() - _NARROW - _SIDE, _SIDE])
         self.table.choose(key)
-        self.reader.read(key, tag, place, focus=True)
+        self._open(key, tag, place, focus=True)
 
-    def _want_facts(self, wanted: bool) -> None:
-        settings.put("facts", wanted or self._report_wanted)
-        self._report_wanted = False
-        self._show_side()
+    def _open(self, key: str, tag: str | None = None, place: str | None = None, *, focus: bool = False) -> None:
+        self.reader.read(key, tag, place, focus=focus)
+        QTimer.singleShot(_SLOW_TO_OPEN, lambda: self._tag_nothing_else(key))
 
-    def _want_report(self, wanted: bool) -> None:
-        self._report_wanted = wanted
-        self._show_side()
+    def _tag_nothing_else(self, key: str) -> None:
+        """An item that does not open must not leave its forerunner to be tagged in its place."""
+        document = self.reader.document
+        if self.reading and self._key == key and (document is None or document.item.key != key):
+            self.tags.show_item(None)
 
     def _show_side(self) -> None:
-        """While reading the tags; else what several selected items, the report or the facts ask for, if anything."""
-        facts, report = bool(settings.get("facts", True)), self._report_wanted
-        several = not self.reading and self.table.chosen_count > 1
-        self.head.show_side(facts=facts and not report, report=report)
-        wanted = self.tags if self.reading else self.several.panel if several else self.report if report else self.facts
-        self.side.setCurrentWidget(wanted)
-        self.side.setVisible(self.reading or several or report or facts)
-
-    def _read_current(self) -> None:
-        if self._key is not None:
-            self.read(self._key)
+        self.side.show_for(reading=self.reading, chosen=self.table.chosen_count)
 
     def _arrange(self, name: str, sizes: Sequence[int]) -> None:
         kept = settings.state(name)
@@ -213,9 +200,9 @@ class EvidencePlace(Place):
             self.browse()
         elif self.table.chosen_count > 1:
             self.table.choose(self.table.current_key())
-        elif self._report_wanted:
-            self._close_report()
-        elif self.listing.only is not None and self.listing.only.came_from:
+        elif self.side.report_wanted:
+            self.side.close_report()
+        elif self.browser.has_focus and self.listing.only is not None and self.listing.only.came_from:
             self._go_back(self.listing.only.came_from)
 
     def _go_back(self, place: str) -> None:
@@ -231,10 +218,6 @@ class EvidencePlace(Place):
             self.read(self._key)
         self.tags.start()
 
-    def _step(self, rows: int) -> None:
-        if not self.table.step(rows) and self.model.rowCount():
-            announce(self.table, "This is the last item." if rows > 0 else "This is the first item.")
-
     # What the list says
 
     def _current_changed(self, key: str) -> None:
@@ -243,7 +226,7 @@ class EvidencePlace(Place):
             # Not at once: the table is just telling that its current row changed.
             QTimer.singleShot(0, lambda: self.listing.leave(before))
         if self.reading and key and key != before:
-            self.reader.read(key)
+            self._open(key)
         elif not self.reading:
             self._show_item()
 
@@ -278,8 +261,7 @@ class EvidencePlace(Place):
     def _changed(self, changes: "Changes") -> None:
         self.listing.take_in(changes)
         self.taking_in.take_in(changes)
-        if any("/label:" in entity for entity in changes.entities):
-            self._read_labels()
+        self.browser.take_in(changes)
         if self._key and any(item_of(entity) == self._key for entity in changes.entities):
             item = self._item()
             if item is None:
@@ -289,11 +271,6 @@ class EvidencePlace(Place):
             self.tags.show_item(item)
             self.reader.refresh_tags(item)
 
-    def _read_labels(self) -> None:
-        self._session.list_up(
-            lambda desk: queries.labels(desk.library.db), self.filters.show_labels, name="labels"
-        )
-
     # Import and erase
 
     def import_paths(self, paths: Sequence[Path]) -> None:
@@ -301,20 +278,14 @@ class EvidencePlace(Place):
         self.taking_in.import_paths(paths)
 
     def _reported(self) -> None:
-        self._report_wanted = True
         self.head.offer_report(True)
-        self._show_side()
+        self.side.want_report(True)
         self.listing.read()
 
     def _list_queue(self, keys: Sequence[str]) -> None:
         """What the last import brought and nobody has tagged yet."""
         self.clear_search.emit()
         self.listing.come_for(Only("Last import", frozenset(keys)), {"untagged": ("untagged",)})
-        self.table.setFocus()
-
-    def _close_report(self) -> None:
-        self._report_wanted = False
-        self._show_side()
         self.table.setFocus()
 
     def _show_reported(self, key: str) -> None:
