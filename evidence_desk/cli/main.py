@@ -29,10 +29,21 @@ def program(context: click.Context) -> None:
 
 
 def _add_commands() -> None:
-    from evidence_desk.cli import changes, evidence, frameworks, keeping, perceiving, planning, sharing, weighing
+    from evidence_desk.cli import (
+        changes,
+        evidence,
+        frameworks,
+        keeping,
+        perceiving,
+        planning,
+        recognising,
+        sharing,
+        weighing,
+    )
     from evidence_desk.cli import program as opening
 
-    for module in (opening, keeping, frameworks, evidence, weighing, perceiving, planning, sharing, changes):
+    modules = (opening, keeping, frameworks, evidence, recognising, weighing, perceiving, planning, sharing, changes)
+    for module in modules:
         for command in module.COMMANDS:
             if command.callback is not None:
                 command.callback = _refusing_broken_text(command.callback)

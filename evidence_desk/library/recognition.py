@@ -1,16 +1,14 @@
 """Pages that are pictures: which wait for recognition, and what was read off the others. Derived and local."""
 
 import json
-import re
 import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from evidence_desk.library.database import write
-from evidence_desk.model.scans import Tally
+from evidence_desk.model.scans import Tally, page_number
 
 _PAUSED = "recognition paused"
-_PAGE = re.compile(r"page (\d+)")
 
 # The present files of what was imported last come first: somebody is waiting for those.
 _WAITING = """
@@ -25,7 +23,7 @@ Box = tuple[float, float, float, float, str]
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """What recognition made of one page; with a `reason` it failed, and is not tried again by itself."""
+    """What recognition made of one page; with a `reason` it failed, and is tried again when the file is read anew."""
 
     engine: str
     text: str = ""
@@ -39,7 +37,8 @@ def await_pages(db: sqlite3.Connection, sha256: str, pages: Collection[int]) -> 
     if not pages and db.execute("SELECT 1 FROM scanned_page WHERE sha256 = ?", (sha256,)).fetchone() is None:
         return
     with write(db):
-        db.execute("DELETE FROM scanned_page WHERE sha256 = ? AND engine IS NULL", (sha256,))
+        # One that failed gets another try: the file may be open to us now, or the reader better.
+        db.execute("DELETE FROM scanned_page WHERE sha256 = ? AND (engine IS NULL OR reason IS NOT NULL)", (sha256,))
         db.executemany(
             "INSERT OR IGNORE INTO scanned_page(sha256, page) VALUES (?, ?)", ((sha256, page) for page in pages)
         )
@@ -49,6 +48,16 @@ def await_pages(db: sqlite3.Connection, sha256: str, pages: Collection[int]) -> 
 def waiting(db: sqlite3.Connection) -> list[tuple[str, int]]:
     """SHA-256 and number of each page that waits in a file that can be seen, in the order they are read."""
     return [(str(row[0]), int(row[1])) for row in db.execute(_WAITING)]
+
+
+def scans_of_before(db: sqlite3.Connection) -> list[str]:
+    """Files read by a version that knew of no recognition, and found to have pages that are pictures; in order."""
+    rows = db.execute(
+        "SELECT sha256 FROM extraction WHERE extractor = '1' AND (reason LIKE 'No text %: it looks like a scan%'"
+        " OR reason = 'No text in it: it is a picture.') AND sha256 IN (SELECT sha256 FROM version WHERE visible)"
+        " ORDER BY sha256"
+    )
+    return [str(row[0]) for row in rows]
 
 
 def tally(db: sqlite3.Connection, sha256: str) -> Tally:
@@ -109,6 +118,23 @@ def words_on(db: sqlite3.Connection, sha256: str) -> dict[int, list[Box]]:
     return {row["page"]: [(x0, y0, x1, y1, word) for x0, y0, x1, y1, word in json.loads(row["words"])] for row in rows}
 
 
+def items_showing(db: sqlite3.Connection, sha256: str) -> list[str]:
+    """The visible items whose present file this is, in order."""
+    rows = db.execute("SELECT key FROM item WHERE visible AND current = ? ORDER BY key", (sha256,))
+    return [str(row[0]) for row in rows]
+
+
+def importing_action(db: sqlite3.Connection, key: str, sha256: str, actor: str) -> str | None:
+    """The action that this person brought a version in with, here; None where it came another way."""
+    row = db.execute(
+        "SELECT action.id FROM journal JOIN action ON action.n = journal.action"
+        " WHERE journal.entity = ? AND action.here AND action.undoes IS NULL AND action.actor = ?"
+        " ORDER BY journal.n LIMIT 1",
+        (f"item:{key}/version:{sha256}", actor),
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
 def is_paused(db: sqlite3.Connection) -> bool:
     """Whether somebody asked recognition to wait; kept with this copy of the library."""
     return db.execute("SELECT 1 FROM meta WHERE key = ?", (_PAUSED,)).fetchone() is not None
@@ -126,5 +152,4 @@ def set_paused(db: sqlite3.Connection, paused: bool) -> None:
 
 def _place(passage: tuple[object, ...]) -> int:
     """The number of the page a passage is on; sorting keeps the order of passages on one page."""
-    found = _PAGE.match(str(passage[0]))
-    return int(found[1]) if found else 0
+    return page_number(str(passage[0]))

@@ -6,11 +6,14 @@ where 96 % were right, 86 where 80 were, 71 where 56 were, 56 where 24 were. Cou
 letters or more, since a wrong short word is often a word too.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Below this, what was read is no help: a picture without words, handwriting, a page lying on its side.
 LEAST_CONFIDENCE = 50.0
+
+_PAGE = re.compile(r"page (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +42,21 @@ def percent(confidence: float) -> str:
     return f"{int(confidence)} %"
 
 
-def told(reason: str | None, tally: Tally) -> str | None:
-    """Why there is no, or not all, text: what the file's reader said, then what recognition did or will do."""
-    parts = (reason, _waiting(tally.waiting), _read(tally), _wordless(tally.wordless), _failed(tally.failed))
+def told(reason: str | None, tally: Tally, why: str | None = None) -> str | None:
+    """Why there is no, or not all, text: what the file's reader said, what recognition did, and why it waits."""
+    parts = (reason, _read(tally), _wordless(tally.wordless), _failed(tally.failed), _waiting(tally.waiting), why)
     return " ".join(part for part in parts if part) or None
 
 
 def sure(confidence: float | None) -> str:
     """How a page read by recognition is marked: `Read by recognition, 87 % sure`."""
     return "Read by recognition" if confidence is None else f"Read by recognition, {percent(confidence)} sure"
+
+
+def page_number(label: str) -> int:
+    """The page that a label such as `page 7` or `page 7, comments` names; 0 where it names none."""
+    found = _PAGE.match(label)
+    return int(found[1]) if found else 0
 
 
 def _waiting(pages: int) -> str:

@@ -1,5 +1,6 @@
 """Reading the text of files that came without it: from a merge, a restored backup or a killed import."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from evidence_desk.desk import Desk
@@ -11,10 +12,15 @@ from evidence_desk.work.job import Job
 
 def read_missing_texts(desk: Desk, job: Job | None = None) -> int:
     """Reads each living file whose text is not known yet, and returns how many there were."""
+    return read_texts(desk, missing_text(desk.library.db), job)
+
+
+def read_texts(desk: Desk, sha256s: Collection[str], job: Job | None = None) -> int:
+    """Reads these files, as far as they are here, and returns how many there were."""
     from evidence_desk.extract.registry import extract, without_text
 
     db, files = desk.library.db, desk.library.files
-    waiting = [sha256 for sha256 in missing_text(db) if files.has(sha256)]
+    waiting = [sha256 for sha256 in sha256s if files.has(sha256)]
     names = {sha256: file_name(db, sha256) for sha256 in waiting}
     jobs = ((str(files.path(sha256)), names[sha256]) for sha256 in waiting)
     for done, ((path, name), result) in enumerate(desk.pool.map_unordered(extract, jobs), start=1):
