@@ -39,6 +39,8 @@ LIBRARIES = {
     "libxkbcommon.so.0": "libxkbcommon0",
 }
 FONTS = ["fonts-dejavu-core"]
+# What scans are recognised with: one file of data, Apache-2.0. No Tesseract program is run.
+RECOGNITION = ["tesseract-ocr-eng"]
 # A screen of the tests' own, and what a screen reader would see on it.
 FOR_TESTS = ["xvfb", "openbox", "dbus", "at-spi2-core", "gir1.2-atspi-2.0", "python3-gi", "xdotool"]
 
@@ -52,7 +54,8 @@ def install(tools: bool) -> None:
         if missing_libraries:
             say("Not found here, and needed by the window: " + ", ".join(missing_libraries) + ".")
         return
-    packages = [LIBRARIES[name] for name in missing_libraries] + absent_packages(FONTS + (FOR_TESTS if tools else []))
+    wanted = FONTS + RECOGNITION + (FOR_TESTS if tools else [])
+    packages = [LIBRARIES[name] for name in missing_libraries] + absent_packages(wanted)
     if not can_make_venv():
         packages.append("python%d.%d-venv" % sys.version_info[:2])
     if packages and not apt_install(packages):

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 CI = os.environ.get("CI", "").lower() == "true"
 ROOT = Path(__file__).resolve().parent.parent
 # Skipped with a good reason even in CI: too large to install for it, or not this operating system.
-MAY_BE_SKIPPED = ("office", "elsewhere")
+MAY_BE_SKIPPED = ("office", "recognition", "elsewhere")
 
 settings.register_profile("default", deadline=None, max_examples=50)
 settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True, print_blob=True)
