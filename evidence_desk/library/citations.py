@@ -114,6 +114,14 @@ def cites(db: sqlite3.Connection, judgement: Judgement) -> list[Cited]:
     return in_words + [Cited(key, place) for key, place in beside if key not in known]
 
 
+def put_beside(db: sqlite3.Connection, key: str) -> list[tuple[str, str, str, str | None]]:
+    """Entity, framework, criterion and place of each citation of an item, in order."""
+    found = db.execute(
+        "SELECT entity, framework, criterion, place FROM citation WHERE item = ? AND visible ORDER BY entity", (key,)
+    )
+    return [(str(row[0]), str(row[1]), str(row[2]), row[3]) for row in found]
+
+
 def label_of(db: sqlite3.Connection, key: str, place: str) -> str | None:
     """The label of the passage that a place in an item means; None where the item has no such place."""
     rows = db.execute(

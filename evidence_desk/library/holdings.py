@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass, field
 
 from evidence_desk.library.lookalikes import look_alikes
-from evidence_desk.model.likeness import LookAlikes
+from evidence_desk.model.likeness import LookAlikes, Sketch
 
 
 @dataclass(slots=True)
@@ -16,10 +16,15 @@ class Holdings:
     by_origin: dict[str, str] = field(default_factory=dict)
     by_text: LookAlikes = field(default_factory=LookAlikes)
 
-    def add(self, key: str, sha256: str, name: str, origin: str) -> None:
+    def add(self, key: str, sha256: str, name: str, origin: str, sketch: Sketch) -> None:
         self.by_sha256[sha256] = key
         self.by_name.setdefault(name.casefold(), key)
         self.by_origin[origin] = key
+        self.by_text.add(key, sketch)
+
+    def like(self, name: str, sketch: Sketch) -> str | None:
+        """The item that a new file looks like: by its text, else by its name."""
+        return self.by_text.most_like(sketch) or self.by_name.get(name.casefold())
 
 
 def holdings(db: sqlite3.Connection) -> Holdings:
@@ -29,7 +34,8 @@ def holdings(db: sqlite3.Connection) -> Holdings:
         found.by_sha256.setdefault(row["sha256"], row["item"])
         found.by_name.setdefault(row["name"].casefold(), row["item"])
     origins = db.execute(
-        "SELECT o.path, o.item FROM origin o JOIN item i ON i.key = o.item WHERE i.visible ORDER BY o.path, o.item"
+        "SELECT o.path, o.item FROM origin o JOIN version v ON v.item = o.item AND v.sha256 = o.sha256"
+        " WHERE v.visible ORDER BY o.path, o.item"
     )
     found.by_origin.update((row["path"], row["item"]) for row in origins)
     return found
@@ -54,3 +60,11 @@ def _related(db: sqlite3.Connection, key: str, *, container: str, inside: str) -
 def note_origin(db: sqlite3.Connection, key: str, sha256: str, path: str) -> None:
     """Remembers, for this copy of the library alone, which path a file came from."""
     db.execute("INSERT OR REPLACE INTO origin(item, sha256, path) VALUES (?, ?, ?)", (key, sha256, path))
+
+
+def copy_origins(db: sqlite3.Connection, source: str, target: str) -> None:
+    """What is imported again from where an item's files came from is a version of another item from now on."""
+    db.execute(
+        "INSERT OR REPLACE INTO origin(item, sha256, path) SELECT ?, sha256, path FROM origin WHERE item = ?",
+        (target, source),
+    )

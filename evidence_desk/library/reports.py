@@ -1,10 +1,15 @@
-"""The reports of imports made here: local, never exchanged, and without a row that an erasure names."""
+"""The reports of imports made here: local, never exchanged, and without a word of what was erased since."""
 
 import json
 import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from evidence_desk.library.database import write
+from evidence_desk.library.moment import now
 from evidence_desk.library.needed import erased_files
+
+ERASED = "It was erased since."
 
 # A file, item or version that is erased, or a version whose own values (its file name) are.
 _GONE = """
@@ -13,14 +18,120 @@ WHERE sha256 IN (SELECT value FROM json_each(?))
   OR 'item:' || item IN (SELECT target FROM erased)
   OR 'item:' || item || '/version:' || sha256 IN (SELECT entity FROM erased)
 """
+_REPORTS = """
+SELECT id, at, by, agency, label, action, coalesce(sum(status = 'imported'), 0) AS imported,
+  coalesce(sum(status = 'new-version'), 0) AS new_versions, coalesce(sum(status = 'duplicate'), 0) AS duplicates,
+  coalesce(sum(status = 'rejected'), 0) AS rejected
+FROM import_report LEFT JOIN import_row ON report = id {} GROUP BY id ORDER BY id DESC
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReport:
+    """A report in the library: its number, when and by whom, the import's action, and its files by what became of them.
+
+    `action` is None where the import wrote nothing else.
+    """
+
+    number: int
+    at: str
+    by: str
+    agency: str | None
+    label: str
+    action: str | None
+    imported: int
+    new_versions: int
+    duplicates: int
+    rejected: int
+
+    @property
+    def files(self) -> int:
+        return self.imported + self.new_versions + self.duplicates + self.rejected
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """What became of one file, by keys of items; the path of an erased one is empty."""
+
+    path: str
+    status: str
+    item: str | None
+    sha256: str | None
+    text: bool
+    reason: str | None
+    like: str | None
+
+
+def begin_report(db: sqlite3.Connection, *, by: str, agency: str | None, label: str) -> int:
+    """The number of a new report."""
+    with write(db):
+        made = db.execute(
+            "INSERT INTO import_report(at, by, agency, label) VALUES (?, ?, ?, ?)", (now(), by, agency, label)
+        )
+    return int(made.lastrowid or 0)
+
+
+def add_rows(db: sqlite3.Connection, report: int, rows: Iterable[KeptRow], action: str | None) -> None:
+    """Adds what became of some more files, in the commit that takes them in."""
+    with write(db):
+        if action is not None:
+            db.execute("UPDATE import_report SET action = ? WHERE id = ? AND action IS NULL", (action, report))
+        first = db.execute("SELECT coalesce(max(n), -1) + 1 FROM import_row WHERE report = ?", (report,)).fetchone()[0]
+        db.executemany(
+            "INSERT INTO import_row(report, n, path, status, item, sha256, text, reason, like_item)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (report, n, row.path, row.status, row.item, row.sha256 or None, row.text, row.reason, row.like)
+                for n, row in enumerate(rows, first)
+            ),
+        )
+
+
+def reports(db: sqlite3.Connection) -> list[KeptReport]:
+    """All reports, the newest first."""
+    return [KeptReport(*row) for row in db.execute(_REPORTS.format(""))]
+
+
+def report(db: sqlite3.Connection, number: int) -> KeptReport | None:
+    """One report; None where there is none of this number."""
+    row = db.execute(_REPORTS.format("WHERE id = ?"), (number,)).fetchone()
+    return None if row is None else KeptReport(*row)
+
+
+def rows_of(db: sqlite3.Connection, number: int) -> list[KeptRow]:
+    """What became of each file, by path."""
+    found = db.execute(
+        "SELECT path, status, item, sha256, text, reason, like_item FROM import_row WHERE report = ? ORDER BY path, n",
+        (number,),
+    )
+    return [
+        KeptRow(path, status, item, sha256, bool(text), reason, like)
+        for path, status, item, sha256, text, reason, like in found
+    ]
+
+
+def refused_files(db: sqlite3.Connection) -> set[str]:
+    """The SHA-256 of each file that an import could not take in, or opened as a folder and did not keep."""
+    found = db.execute("SELECT DISTINCT sha256 FROM import_row WHERE status = 'rejected' AND sha256 IS NOT NULL")
+    return {str(row[0]) for row in found}
 
 
 def clean_reports(db: sqlite3.Connection) -> None:
-    """Deletes the rows of what was erased, and of what came inside it, since their paths name it."""
+    """Takes out of every report the names and paths of what was erased; how many files there were stays.
+
+    What came inside an erased file is known by its path, which names that file: only its own name stays, if it is an
+    item of its own.
+    """
     with write(db):
-        for report, n, path in db.execute(_GONE, (json.dumps(sorted(erased_files(db))),)).fetchall():
+        for number, n, path in db.execute(_GONE, (json.dumps(sorted(erased_files(db))),)).fetchall():
             db.execute(
-                "DELETE FROM import_row WHERE report = ?1 AND (n = ?2 OR substr(path, 1, length(?3)) = ?3)",
-                (report, n, f"{path}!/"),
+                "UPDATE import_row SET path = '', item = NULL, sha256 = NULL, text = 0, reason = ?, like_item = NULL"
+                " WHERE report = ? AND n = ?",
+                (ERASED, number, n),
+            )
+            db.execute(
+                "UPDATE import_row SET path = iif(item IS NULL, '', substr(path, length(?2) + 1))"
+                " WHERE report = ?1 AND substr(path, 1, length(?2)) = ?2",
+                (number, f"{path}!/"),
             )
         db.execute("UPDATE import_row SET like_item = NULL WHERE 'item:' || like_item IN (SELECT target FROM erased)")

@@ -39,6 +39,11 @@ def has_extraction(db: sqlite3.Connection, sha256: str) -> bool:
     return db.execute("SELECT 1 FROM extraction WHERE sha256 = ?", (sha256,)).fetchone() is not None
 
 
+def has_text(db: sqlite3.Connection, sha256: str) -> bool:
+    """Whether words were read from the file."""
+    return db.execute("SELECT 1 FROM extraction WHERE sha256 = ? AND characters > 0", (sha256,)).fetchone() is not None
+
+
 def missing_text(db: sqlite3.Connection, extractor: str | None = None) -> list[str]:
     """Files of visible versions that were never read, or read by another extractor than this one; in order."""
     rows = db.execute(

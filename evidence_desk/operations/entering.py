@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from evidence_desk.desk import Desk
+from evidence_desk.library import reports
 from evidence_desk.library.holdings import Holdings, note_origin
 from evidence_desk.library.journal import Change
+from evidence_desk.library.lookalikes import save_sketch
 from evidence_desk.library.presence import why_no_text
-from evidence_desk.library.texts import save_extraction
+from evidence_desk.library.texts import has_text, save_extraction
 from evidence_desk.library.waiting import items_showing
 from evidence_desk.model import paths
 from evidence_desk.model.gate import STRICTEST_KIND, STRICTEST_MARKING
@@ -16,6 +18,7 @@ from evidence_desk.model.ids import item_key
 from evidence_desk.model.passage import Extraction, Guesses
 from evidence_desk.model.records import Changes
 from evidence_desk.operations.arrivals import Arrival
+from evidence_desk.operations.carrying import carry_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Outcome:
     text: bool = False
     reason: str | None = None
     like: str | None = None
+    sha256: str = ""
 
 
 class Intake:
@@ -44,32 +48,55 @@ class Intake:
         self._repeats: list[Arrival] = []
         self._outcomes: list[Outcome] = []
         self._entities: set[str] = set()
+        self._report: int | None = None
 
     @property
     def changes(self) -> Changes:
         return Changes(self._action, self._label if self._action else None, frozenset(self._entities))
 
     def enter(self, arrivals: Sequence[Arrival]) -> None:
-        """Writes the arrivals in one commit: what is entered is safe and listed when this returns."""
+        """Writes the arrivals and their rows in one commit: what is entered is safe and listed when this returns."""
         outcomes: list[Outcome] = []
         with self._desk.change(self._label, resume=self._action) as change:
             for arrival in arrivals:
                 if arrival.refused is not None:
-                    outcomes.append(self._kept(arrival, Outcome(arrival.path, "rejected", reason=arrival.refused)))
+                    outcomes.append(self._kept(arrival, _refused(arrival, arrival.refused)))
                 elif arrival.again and arrival.extraction is not None:
                     outcomes.append(self._enter_again(change, arrival, arrival.extraction))
                 elif arrival.extraction is None:
                     self._repeats.append(arrival)
                 else:
                     outcomes.append(self._kept(arrival, self._enter(change, arrival, arrival.extraction)))
+            outcomes += self._settled_repeats()
+            wrote = any(one.status in ("imported", "new-version") for one in outcomes)
+            self._keep_rows(outcomes, change.id if wrote else self._action)
         if change.changes.action:
             self._action = change.changes.action
         self._entities |= change.changes.entities
         self._outcomes += outcomes
 
     def outcomes(self) -> list[Outcome]:
-        """One for every file. A repeated file shares the fate of the one with its bytes."""
-        return self._outcomes + [self._repeated(arrival) for arrival in self._repeats]
+        """One for every file."""
+        return list(self._outcomes)
+
+    def _settled_repeats(self) -> list[Outcome]:
+        """A repeated file shares the fate of the one with its bytes, once that is known."""
+        known = self._holdings.by_sha256.keys() | self._by_sha256.keys()
+        settled = [arrival for arrival in self._repeats if arrival.sha256 in known]
+        self._repeats = [arrival for arrival in self._repeats if arrival.sha256 not in known]
+        return [self._repeated(arrival) for arrival in settled]
+
+    def _keep_rows(self, outcomes: Sequence[Outcome], action: str | None) -> None:
+        if not outcomes:
+            return
+        db, desk = self._desk.library.db, self._desk
+        if self._report is None:
+            self._report = reports.begin_report(db, by=desk.actor, agency=desk.agency, label=self._label)
+        rows = [
+            reports.KeptRow(one.path, one.status, one.key, one.sha256, one.text, one.reason, one.like)
+            for one in outcomes
+        ]
+        reports.add_rows(db, self._report, rows, action)
 
     def _kept(self, arrival: Arrival, outcome: Outcome) -> Outcome:
         self._by_sha256.setdefault(arrival.sha256, outcome)
@@ -78,36 +105,49 @@ class Intake:
     def _repeated(self, arrival: Arrival) -> Outcome:
         first = self._by_sha256.get(arrival.sha256)
         if first is not None and first.status == "rejected":
-            return Outcome(arrival.path, "rejected", reason=first.reason)
-        key = self._holdings.by_sha256[arrival.sha256]
-        return Outcome(arrival.path, "duplicate", key, reason=why_no_text(self._desk.library.db, arrival.sha256))
+            return _refused(arrival, first.reason or "")
+        db, key = self._desk.library.db, self._holdings.by_sha256[arrival.sha256]
+        text = has_text(db, arrival.sha256)
+        return Outcome(arrival.path, "duplicate", key, text, why_no_text(db, arrival.sha256), sha256=arrival.sha256)
 
     def _enter(self, change: Change, arrival: Arrival, extraction: Extraction) -> Outcome:
+        db, sha256 = self._desk.library.db, arrival.sha256
         named = None if arrival.is_member else self._version_of
         earlier = named or self._holdings.by_origin.get(arrival.path)
-        key = earlier or item_key(arrival.sha256)
-        like = None if earlier else self._holdings.by_name.get(arrival.name.casefold())
+        key = earlier or item_key(sha256)
+        save_extraction(db, sha256, extraction)
+        sketch = save_sketch(db, sha256, (passage.text for passage in extraction.passages))
+        like = None if earlier else self._holdings.like(arrival.name, sketch)
         if not earlier:
-            change.add(paths.item(key), _guessed(extraction.guesses, arrival.sha256), auto=True)
+            change.add(paths.item(key), _guessed(extraction.guesses, sha256), auto=True)
         else:
             change.set(paths.item(key), _guessed_anew(extraction.guesses), auto=True)
         if self._kind is not None:
             change.set(paths.item(key), {"kind": self._kind})
-        change.add(paths.version(key, arrival.sha256), {"name": arrival.name, "bytes": arrival.size})
+        change.add(paths.version(key, sha256), {"name": arrival.name, "bytes": arrival.size})
+        reason = extraction.shortfall
         if earlier:
-            change.set(paths.item(key), {"current": arrival.sha256})
-        db = self._desk.library.db
-        save_extraction(db, arrival.sha256, extraction)
-        note_origin(db, key, arrival.sha256, arrival.path)
-        self._holdings.add(key, arrival.sha256, arrival.name, arrival.path)
+            change.set(paths.item(key), {"current": sha256})
+            reason = _joined(carry_over(change, key, sha256, extraction.passages).told(), reason)
+        note_origin(db, key, sha256, arrival.path)
+        self._holdings.add(key, sha256, arrival.name, arrival.path, sketch)
         status = "new-version" if earlier else "imported"
-        return Outcome(arrival.path, status, key, extraction.has_text, extraction.shortfall, like)
+        return Outcome(arrival.path, status, key, extraction.has_text, reason, like, sha256)
 
     def _enter_again(self, change: Change, arrival: Arrival, extraction: Extraction) -> Outcome:
-        key = self._holdings.by_sha256[arrival.sha256]
-        enter_text(change, self._desk.library.db, arrival.sha256, extraction)
-        note_origin(self._desk.library.db, key, arrival.sha256, arrival.path)
-        return Outcome(arrival.path, "duplicate", key, extraction.has_text, extraction.shortfall)
+        db, sha256 = self._desk.library.db, arrival.sha256
+        key = self._holdings.by_sha256[sha256]
+        enter_text(change, db, sha256, extraction)
+        note_origin(db, key, sha256, arrival.path)
+        return Outcome(arrival.path, "duplicate", key, extraction.has_text, extraction.shortfall, sha256=sha256)
+
+
+def _refused(arrival: Arrival, reason: str) -> Outcome:
+    return Outcome(arrival.path, "rejected", reason=reason, sha256=arrival.sha256)
+
+
+def _joined(*sentences: str | None) -> str | None:
+    return " ".join(one for one in sentences if one) or None
 
 
 def enter_text(change: Change, db: Connection, sha256: str, extraction: Extraction) -> None:
@@ -116,6 +156,7 @@ def enter_text(change: Change, db: Connection, sha256: str, extraction: Extracti
     if extraction.has_text:
         for key in items_showing(db, sha256):
             change.set(paths.item(key), _guessed(extraction.guesses, sha256), auto=True)
+            carry_over(change, key, sha256, extraction.passages)
 
 
 def _guessed(guesses: Guesses, sha256: str) -> dict[str, object]:

@@ -26,6 +26,7 @@ from evidence_desk.operations import (
     tagging,
     undoing,
     unlocking,
+    versions,
 )
 from evidence_desk.work.job import Cancelled, Job
 
@@ -69,6 +70,7 @@ def step(setting: Setting, name: str) -> object:
         "describing.remove": lambda: describing.remove(desk, ref),
         "describing.remove_items": lambda: describing.remove_items(desk, [ref]),
         "describing.bring_back": lambda: describing.bring_back(desk, setting.removed),
+        "versions.make_version_of": lambda: versions.make_version_of(desk, str(setting.locked.files[0].ref), ref),
         "planning.set_inspection": lambda: planning.set_inspection(desk, date(2027, 2, 8)),
         "judging.judge": lambda: judging.judge(desk, "1.1", {"know": "Something."}),
         "frameworks.add_framework": lambda: frameworks.add_framework(desk, setting.folder.parent / "own.toml"),
@@ -148,7 +150,7 @@ def test_every_operation_is_accounted_for() -> None:
     assert set(MUTATORS) == {
         "importing.import_paths", "tagging.tag", "tagging.untag", "describing.set_fields", "describing.remove",
         "describing.bring_back", "describing.remove_items", "tagging.tag_items", "judging.judge",
-        "frameworks.add_framework", "planning.set_inspection", "unlocking.unlock",
+        "frameworks.add_framework", "planning.set_inspection", "unlocking.unlock", "versions.make_version_of",
     }  # fmt: skip
 
 

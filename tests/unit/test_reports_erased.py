@@ -1,11 +1,11 @@
-"""What reports of imports say of an erased item goes with it, and of nothing else."""
+"""What reports of imports say of an erased item goes with it, and of nothing else; the number of files stays."""
 
 from pathlib import Path
 
 from evidence_desk.library.database import write
 from evidence_desk.library.erasing import erase_entity
 from evidence_desk.library.journal import change
-from evidence_desk.library.reports import clean_reports
+from evidence_desk.library.reports import ERASED, clean_reports, report, rows_of
 from evidence_desk.library.store import create
 from evidence_desk.model import paths
 
@@ -13,7 +13,7 @@ A, B = "AAAAAAAAAAAAAAAAAAAA", "BBBBBBBBBBBBBBBBBBBB"
 MAIL, OTHER, ROW = "a" * 64, "b" * 64, "INSERT INTO import_row VALUES(1, ?, ?, 'imported', ?, ?, 1, NULL, ?)"
 
 
-def test_rows_of_an_erased_file_and_of_what_came_inside_it_are_deleted(tmp_path: Path) -> None:
+def test_rows_of_an_erased_file_and_of_what_came_inside_it_lose_its_name(tmp_path: Path) -> None:
     library = create(tmp_path / "X.evidence", actor="Ann", agency=None, area="X", framework="own-1")
     db = library.db
     with change(db, actor="Ann", agency=None, label="import of 3 files") as made:
@@ -28,6 +28,13 @@ def test_rows_of_an_erased_file_and_of_what_came_inside_it_are_deleted(tmp_path:
         db.execute(ROW, (3, "/in/copy of About Sam.eml", None, MAIL, None))
     erase_entity(db, paths.item(A), reason="asked for", actor="Ann", agency=None)
     clean_reports(db)
-    rows = [tuple(row) for row in db.execute("SELECT path, like_item FROM import_row")]
+    rows = [(row.path, row.item, row.sha256, row.reason, row.like) for row in rows_of(db, 1)]
+    kept = report(db, 1)
     library.close()
-    assert rows == [("/in/About Sam.emlx", None)]
+    assert rows == [
+        ("", None, None, ERASED, None),
+        ("", None, None, ERASED, None),
+        ("/in/About Sam.emlx", B, OTHER, None, None),
+        ("form.docx", B, OTHER, None, None),
+    ]
+    assert kept is not None and kept.imported == 4

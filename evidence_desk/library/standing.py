@@ -1,0 +1,44 @@
+"""Which tags of an item stand in its newest file: by where their quotes were found, else by looking again."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from evidence_desk.library import queries
+from evidence_desk.library.queries import Excerpt
+from evidence_desk.model.anchor import Anchor, is_labelled
+from evidence_desk.model.passage import Passage
+from evidence_desk.model.records import Item
+from evidence_desk.model.standing import Tagged, place_again
+
+
+def standing(db: sqlite3.Connection, item: Item) -> dict[str, bool | None]:
+    """By id of tag whether it stands in the item's present file; None where that file's text cannot be read.
+
+    A tag on the whole item always stands. A quote is looked for where it was anchored in another version.
+    """
+    excerpts = {one.entity: one for one in queries.excerpts(db, item.key)}
+    elsewhere = {entity: one for entity, one in excerpts.items() if one.sha256 not in (None, "", item.sha256)}
+    passages = queries.passages(db, item.sha256) if elsewhere else []
+    found = {entity: found_again(db, one, passages) is not None for entity, one in elsewhere.items() if passages}
+    answers: dict[str, bool | None] = {}
+    for tag in item.tags:
+        moved = tag.excerpt in elsewhere
+        answers[tag.id] = found.get(tag.excerpt or "") if moved else True
+    return answers
+
+
+def lost(db: sqlite3.Connection, item: Item) -> frozenset[str]:
+    """The ids of the tags that lost their place: what they rest on does not stand in the newest version."""
+    return frozenset(tag for tag, stands in standing(db, item).items() if stands is False)
+
+
+def found_again(db: sqlite3.Connection, excerpt: Excerpt, passages: Sequence[Passage]) -> Anchor | None:
+    """Where an excerpt of another version stands in this text."""
+    page_text = "" if excerpt.quote else _page_text(db, excerpt)
+    tagged = Tagged(excerpt.quote, excerpt.before, excerpt.after, excerpt.page, excerpt.start, page_text)
+    return place_again(passages, tagged)
+
+
+def _page_text(db: sqlite3.Connection, excerpt: Excerpt) -> str:
+    old = queries.passages(db, excerpt.sha256 or "")
+    return next((one.text for one in old if excerpt.page and is_labelled(one.label, excerpt.page)), "")
