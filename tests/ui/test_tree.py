@@ -4,13 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from evidence_desk.ui.places.table import TABLE
-from tests.ui.tree import SYSTEM_PYTHON, Node, Tree
+from tests.ui.tree import SYSTEM_PYTHON, Node, Tree, wait
 
 pytestmark = [
     pytest.mark.screen,
@@ -80,3 +81,43 @@ def test_in_every_place_all_have_names_and_tab_comes_round(tree: Tree) -> None:
         met = {_stop(one) for one in _round(tree)}
         missed = [one for one in nodes if "enabled" in one["states"] and _stop(one) not in met]
         assert not missed, f"Tab does not reach in {entry.name}: {[(one['role'], one['name']) for one in missed]}"
+
+
+def test_from_first_run_to_an_exported_pack(home: dict[str, str], tmp_path: Path) -> None:
+    minutes = tmp_path / "minutes.txt"
+    minutes.write_text("Minutes of the forum.\n\nFamilies were not asked about short breaks.\n", encoding="utf-8")
+    tree = Tree(home)
+    assert not _nameless(tree.interactive())
+    tree.write("Your name", "Asha Example")
+    tree.write("Your area", "Northshire")
+    tree.press("New evidence library")
+    tree.press("Choose files")
+    wait(lambda: "File name:" in [one["label"] for one in tree.interactive()], "the file dialog")
+    tree.type(str(minutes))
+    tree.keys("Return")
+    tree.find("minutes", "table cell")
+    _tag_whole_item(tree, "2.2")
+    pack = tmp_path / "Documents" / "for health.zip"
+    tree.go("Packs")
+    tree.press("Export as: Pack with the files", "check box")
+    tree.write("Save as", str(pack))
+    tree.press("Save pack")
+    wait(pack.exists, "the pack")
+    assert tree.close() == 0
+    with zipfile.ZipFile(pack) as opened:
+        names = opened.namelist()
+    assert any(name.endswith("bagit.txt") for name in names)
+    assert any(name.endswith(".txt") and "data/" in name for name in names)
+
+
+def _tag_whole_item(tree: Tree, criterion: str) -> None:
+    tree.focus("Evidence items", "table")
+    tree.keys("Return")
+    tree.find("Tag the whole item", "push button")
+    tree.keys("ctrl+t")
+    tree.type(criterion)
+    tree.keys("Return")
+    wait(lambda: "enabled" in tree.find("Tag the whole item", "push button")["states"], "a criterion to be chosen")
+    tree.press("Tag the whole item")
+    tree.find(f"{criterion}  Gives context", "list item")
+    tree.keys("Escape")

@@ -94,6 +94,11 @@ class Tree:
             subprocess.run(["xdotool", "key", "--clearmodifiers", key], env=self.environment, check=False)
             time.sleep(0.12)
 
+    def type(self, text: str) -> None:
+        """Types where the focus is."""
+        subprocess.run(["xdotool", "type", "--delay", "15", text], env=self.environment, check=False)
+        time.sleep(0.2)
+
     def go(self, place: str) -> None:
         """To a place, by the list of places and the arrow keys."""
         self.focus("Places", "list")
