@@ -39,7 +39,7 @@ def group_words(one: Heard) -> str:
     counted = (
         _counted(one.strengths, "strength"),
         _counted(one.concerns, "concern"),
-        f"{one.context} for context" if one.context else "",
+        f"{one.context:,} for context" if one.context else "",
     )
     little = "" if one.place is not None else ", too little to say"
     return f"{NAMES[one.group]}: {', '.join(part for part in counted if part)}{little}"
@@ -83,4 +83,4 @@ def _unrated(one: Comparison) -> str:
 
 
 def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun if number == 1 else noun + 's'}"
+    return f"{number:,} {noun if number == 1 else noun + 's'}"

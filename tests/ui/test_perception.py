@@ -4,16 +4,19 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from evidence_desk.model.perception import Comparison, Heard
+from evidence_desk.model.perception import GROUPS, Comparison, Heard
 from evidence_desk.operations import judging, tagging
 from evidence_desk.ui.models import perception_layout as layout
 from evidence_desk.ui.models.lines import LINE_ROLE
 from evidence_desk.ui.models.perception import Gap, GapsModel
+from evidence_desk.ui.models.perception_lanes import DISC
 from evidence_desk.ui.places.perception import PerceptionPlace
 from evidence_desk.ui.window import Window
 
@@ -127,10 +130,10 @@ def test_a_change_is_shown_and_the_button_leads_to_the_judgement(
     filled.session.act(lambda desk: judging.judge(desk, "1.1", {"rating": "systemic-failings"}))
     qtbot.waitUntil(lambda: "Close: what parents say fits" in _spoken(place, 0), timeout=PATIENCE)
     asked: list[tuple[str, str]] = []
-    filled.session.ways.going.disconnect(filled.go)
     filled.session.ways.going.connect(lambda name, about: asked.append((name, about)))
     place.panel.button.click()
     assert asked == [("Self-evaluation", "1.1")]
+    filled.go("Perception gap")
     filled.session.act(lambda desk: judging.judge(desk, "1.1", {"rating": ""}))
     qtbot.waitUntil(place.unrated.isVisible, timeout=PATIENCE)
 
@@ -142,6 +145,15 @@ def test_a_library_in_which_nobody_is_heard_says_so(opened: Window, qtbot: QtBot
     qtbot.waitUntil(lambda: place.stack.currentWidget() is place.empty, timeout=PATIENCE)
 
 
+def _boxes(drawing: layout.Drawing) -> list[QRect]:
+    """What marks and labels cover."""
+    return [
+        QRect(begin, drawing.lane_top(lane), end - begin, layout.LANE)
+        for spot in drawing.spots
+        for lane, begin, end in spot.taken
+    ]
+
+
 @pytest.mark.parametrize("width", [430, 560, 719, 720, 732, 1400])
 def test_labels_stay_in_their_row_and_never_hide_each_other(width: int) -> None:
     font = QFont()
@@ -151,13 +163,49 @@ def test_labels_stay_in_their_row_and_never_hide_each_other(width: int) -> None:
         heard = tuple(Heard(one, 11, 12, 13, 20, Fraction(at)) for one, at in zip(groups, places.split(), strict=True))
         gap = Gap(_TITLE, "Typically positive", Comparison("1.2", "positive", Fraction(1), heard))
         drawing = layout.draw(gap, width, font)
-        boxes = [QRect(s.span[0], drawing.lane_top(s.lane), s.span[1] - s.span[0], layout.LANE) for s in drawing.spots]
+        boxes = _boxes(drawing)
         assert len(boxes) == 5
         assert not any(one.intersects(other) for at, one in enumerate(boxes) for other in boxes[at + 1 :])
         assert all(one.left() >= 0 and one.right() < width and one.bottom() < drawing.height for one in boxes)
         assert not any(one.intersects(drawing.words) for one in boxes)
         metrics = QFontMetrics(layout.title_font(font))
         assert all(metrics.horizontalAdvance(line) <= drawing.words.width() for line in drawing.title.split("\n"))
+
+
+@given(
+    st.lists(st.tuples(*[st.integers(0, 99_999)] * 3), min_size=5, max_size=5),
+    st.integers(480, 1900),
+    st.sampled_from(["", "positive"]),
+)
+@settings(max_examples=150, deadline=None)
+def test_every_label_is_whole_and_inside_its_row(counts: list[tuple[int, int, int]], width: int, rating: str) -> None:
+    font = QFont()
+    font.setPixelSize(14)
+    heard = tuple(_heard(group, *numbers) for group, numbers in zip(GROUPS, counts, strict=True))
+    gap = Gap(_TITLE, "Typically positive" if rating else "", Comparison("1.2", rating, Fraction(1), heard))
+    drawing = layout.draw(gap, width, font)
+    boxes, metrics = _boxes(drawing), QFontMetrics(layout.label_font(font))
+    first, last = drawing.left - DISC // 2, drawing.right + DISC // 2
+    assert all(box.left() >= first and box.left() + box.width() <= last < width for box in boxes)
+    assert all(spot.width >= layout.counts_width(spot.heard, metrics) for spot in drawing.spots)
+    assert all(box.bottom() < drawing.height for box in boxes)
+    assert not any(one.intersects(other) for at, one in enumerate(boxes) for other in boxes[at + 1 :])
+    assert all(piece.x + piece.width <= last for piece in drawing.pieces)
+
+
+def _heard(group: str, strengths: int, concerns: int, context: int) -> Heard:
+    said = strengths + concerns
+    return Heard(group, strengths, concerns, context, said, Fraction(strengths, said) if said > 2 else None)
+
+
+def test_a_label_that_fits_neither_side_stands_beneath_its_mark() -> None:
+    font = QFont()
+    font.setPixelSize(14)
+    heard = (Heard("external", 12_345, 12_345, 12_345, 20, Fraction(1, 2)),)
+    drawing = layout.draw(Gap(_TITLE, "", Comparison("1.2", None, None, heard)), 743, font)
+    (spot,) = drawing.spots
+    assert spot.below and spot.label < spot.x < spot.label + spot.width
+    assert drawing.piece_top(0) == drawing.lane_top(2)
 
 
 def test_what_has_no_place_is_listed_and_what_is_silent_named() -> None:

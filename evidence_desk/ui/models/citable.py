@@ -35,7 +35,7 @@ class CitableModel(LinesModel):
         behind: list[Citable | None] = []
         for name, group in (("Not yet used", unused), ("Used", used)):
             if group:
-                lines += [Line(f"{name} ({len(group)})", heading=True), *(line_of(one, items) for one in group)]
+                lines += [Line(f"{name} ({len(group):,})", heading=True), *(line_of(one, items) for one in group)]
                 behind += [None, *group]
         self._used = {one.tag for one in used}
         if behind != self._behind or lines != [self.line(at) for at in range(self.rowCount())]:

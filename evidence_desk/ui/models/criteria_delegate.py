@@ -43,7 +43,8 @@ class CriteriaDelegate(QStyledItemDelegate):
 def two_lines(words: str, metrics: QFontMetrics, width: int) -> str:
     """As many of the words as two lines hold, with an ellipsis where that is not all."""
     first: list[str] = []
-    rest = words.split()
+    # Two spaces stay two: they stand between a number and its title.
+    rest = words.split(" ")
     while rest and metrics.horizontalAdvance(" ".join([*first, rest[0]])) <= width:
         first.append(rest.pop(0))
     second = metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, width)

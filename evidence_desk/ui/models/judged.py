@@ -45,7 +45,7 @@ def judged(evaluation: Evaluation) -> list[Judged]:
     """The rows: themes as headings, criteria in the order of the framework."""
     rows = []
     for theme in evaluation.framework.themes:
-        rows.append(Judged("", theme.title))
+        rows.append(Judged("", f"{theme.id}  {theme.title}"))
         rows += [_row(evaluation, one) for one in theme.criteria]
     return rows
 

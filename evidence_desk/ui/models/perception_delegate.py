@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QAbstractItemModel, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from evidence_desk.model.perception import CLOSE, Heard
@@ -53,7 +53,7 @@ class GapsDelegate(QStyledItemDelegate):
             loud = spot.heard.group in gap.seen.furthest and gap.seen.size != CLOSE
             picked = is_chosen(option) and spot.heard.group == self.group
             paint_disc(painter, box, spot.heard.group, gap.role if loud else "", option.font, picked=picked)
-            label = QRect(spot.label, box.top(), spot.width, DISC)
+            label = QRect(spot.label, box.top() + spot.below * LANE, spot.width, DISC)
             painter.fillRect(label.adjusted(-3, 0, 3, 0), ground)
             paint_counts(painter, label, spot.heard, option.font)
         _paint_pieces(painter, drawing, option.font)
@@ -64,9 +64,9 @@ class GapsDelegate(QStyledItemDelegate):
         drawing = places.draw(gap, rect.width(), font)
         x, y = where.x() - rect.left(), where.y() - rect.top()
         for spot in drawing.spots:
-            first, last = spot.span
-            if first <= x <= last and 0 <= y - drawing.lane_top(spot.lane) < LANE:
-                return spot.heard.group
+            for lane, first, last in spot.taken:
+                if first <= x <= last and 0 <= y - drawing.lane_top(lane) < LANE:
+                    return spot.heard.group
         for piece in drawing.pieces:
             if piece.heard and 0 <= x - piece.x <= piece.width and 0 <= y - drawing.piece_top(piece.line) < NOTE:
                 return piece.heard.group
@@ -175,8 +175,10 @@ def paint_numbers(painter: QPainter, box: QRect, heard: Heard) -> None:
         paint_icon(painter, stance, stance, x, box, GLYPH)
         x += GLYPH + 3
         painter.setPen(colour(stance))
-        painter.drawText(QRect(x, box.top(), 60, box.height()), _LEFT, str(number))
-        x += painter.fontMetrics().horizontalAdvance(str(number))
+        words = f"{number:,}"
+        width = painter.fontMetrics().horizontalAdvance(words)
+        painter.drawText(QRect(x, box.top(), width + 1, box.height()), _LEFT, words)
+        x += width
 
 
 class HeardDelegate(QStyledItemDelegate):
@@ -194,23 +196,33 @@ class HeardDelegate(QStyledItemDelegate):
         disc = QRect(rect.left() + 8, rect.center().y() - DISC // 2 + 1, DISC, DISC)
         paint_disc(painter, disc, heard.group, "", option.font)
         words = rect.adjusted(DISC + 16, 0, -8, 0)
+        column = _column(index.model(), QFontMetrics(places.label_font(option.font)))
+        named = words.adjusted(0, 0, -len(places.STANCES) * column if heard.anything else 0, 0)
         painter.setFont(sized(option.font, 13))
         painter.setPen(colour("text" if heard.anything else "second"))
-        painter.drawText(words, _LEFT, NAMES[heard.group])
+        name = painter.fontMetrics().elidedText(NAMES[heard.group], Qt.TextElideMode.ElideRight, named.width())
+        painter.drawText(named, _LEFT, name)
         painter.setFont(places.label_font(option.font))
         right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
         if heard.anything:
-            _paint_columns(painter, words, heard)
+            _paint_columns(painter, words, heard, column)
         else:
             painter.setPen(colour("second"))
             painter.drawText(words, right, "nothing heard")
         painter.restore()
 
 
-def _paint_columns(painter: QPainter, box: QRect, heard: Heard) -> None:
+def _column(model: QAbstractItemModel, metrics: QFontMetrics) -> int:
+    """How wide a column of counts is, so that the largest of the list has room."""
+    rows: list[Heard] = [model.index(row, 0).data(HEARD_ROLE) for row in range(model.rowCount())]
+    widest = max(metrics.horizontalAdvance(f"{getattr(one, name):,}") for one in rows for name, _ in places.STANCES)
+    return max(_COLUMN, GLYPH + 3 + widest + 8)
+
+
+def _paint_columns(painter: QPainter, box: QRect, heard: Heard, column: int) -> None:
     """The three counts in columns, so that the groups can be compared."""
     for at, (name, stance) in enumerate(places.STANCES):
-        x = box.right() - (len(places.STANCES) - at) * _COLUMN + 8
+        x = box.right() + 1 - (len(places.STANCES) - at) * column + 8
         paint_icon(painter, stance, stance, x, box, GLYPH)
         painter.setPen(colour(stance))
-        painter.drawText(QRect(x + GLYPH + 3, box.top(), _COLUMN, box.height()), _LEFT, str(getattr(heard, name)))
+        painter.drawText(QRect(x + GLYPH + 3, box.top(), column, box.height()), _LEFT, f"{getattr(heard, name):,}")

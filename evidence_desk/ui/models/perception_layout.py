@@ -13,7 +13,7 @@ from evidence_desk.model.perception import Heard
 from evidence_desk.model.perception_words import NAMES
 from evidence_desk.ui.models.criteria_delegate import two_lines
 from evidence_desk.ui.models.perception import Gap
-from evidence_desk.ui.models.perception_lanes import DISC, Spot, in_lanes
+from evidence_desk.ui.models.perception_lanes import DISC, Spot, in_lanes, lanes
 from evidence_desk.ui.theme import BODY, CAPTION, sized, tabular
 
 PAD: Final = 16
@@ -65,8 +65,7 @@ class Drawing:
         return self.axis + _AXIS + lane * LANE
 
     def piece_top(self, line: int) -> int:
-        lanes = max((spot.lane + 1 for spot in self.spots), default=0)
-        return self.lane_top(lanes) + line * NOTE
+        return self.lane_top(lanes(self.spots)) + line * NOTE
 
 
 def stacked(width: int) -> bool:
@@ -120,7 +119,7 @@ def sentence_font(font: QFont) -> QFont:
 
 def counts_width(heard: Heard, metrics: QFontMetrics) -> int:
     """How wide a group's name and counts are."""
-    numbers = (metrics.horizontalAdvance(str(number)) for number, _ in counts(heard))
+    numbers = (metrics.horizontalAdvance(f"{number:,}") for number, _ in counts(heard))
     return metrics.horizontalAdvance(NAMES[heard.group]) + sum(8 + GLYPH + 3 + number for number in numbers)
 
 
@@ -139,15 +138,22 @@ def _title(gap: Gap, width: int, font: QFont) -> tuple[str, int]:
 
 
 def _spots(gap: Gap, left: int, right: int, metrics: QFontMetrics) -> tuple[Spot, ...]:
-    """Labels stand right of their marks, near the end of the line left of them; see `in_lanes` for what is above."""
+    """Where each mark stands, with its label; see `in_lanes` for what is above what."""
     found = []
     for one in gap.seen.placed:
         x = left + round(float(one.place or 0) * (right - left))
-        width = counts_width(one, metrics)
-        beside, before = x + DISC // 2 + 6, x - DISC // 2 - 6 - width
-        fits = beside + width <= right + DISC // 2 or before < left - DISC // 2
-        found.append(Spot(one, x, 0, beside if fits else before, width))
+        found.append(_spot(one, x, counts_width(one, metrics), left - DISC // 2, right + DISC // 2))
     return in_lanes(found)
+
+
+def _spot(heard: Heard, x: int, width: int, first: int, last: int) -> Spot:
+    """A label stands right of its mark, near the end of the line left of it, and beneath it where neither has room."""
+    beside, before = x + DISC // 2 + 6, x - DISC // 2 - 6 - width
+    if beside + width <= last:
+        return Spot(heard, x, 0, beside, width)
+    if before >= first:
+        return Spot(heard, x, 0, before, width)
+    return Spot(heard, x, 0, max(first, min(last - width, x - DISC // 2)), width, below=True)
 
 
 def _pieces(gap: Gap, left: int, right: int, metrics: QFontMetrics) -> tuple[Piece, ...]:
