@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from evidence_desk.ui import panes, shortcuts
+from evidence_desk.ui import panes, shortcuts, undone
 from evidence_desk.ui.places.table import TABLE
-from evidence_desk.ui.words import count
 
 if TYPE_CHECKING:
-    from evidence_desk.library.undoing import Undone
     from evidence_desk.ui.window import Window
 
 
@@ -50,19 +48,15 @@ class Gestures:
 
     def undo(self) -> None:
         """Takes back the last step and says what it was, and what it left alone."""
-        from evidence_desk.operations import undoing
-
-        if self._may_change:
-            said = lambda undone: _undone("Undone", "undo", undone)
-            self._session.act(undoing.undo, said=said, undoable=False)
+        self._go_back(undone.UNDO)
 
     def redo(self) -> None:
         """Does again what was undone."""
-        from evidence_desk.operations import undoing
+        self._go_back(undone.REDO)
 
+    def _go_back(self, way: str) -> None:
         if self._may_change:
-            said = lambda undone: _undone("Done again", "redo", undone)
-            self._session.act(undoing.redo, said=said, undoable=False)
+            self._session.act(lambda desk: undone.act(desk, way), said=lambda done: done.words, undoable=False)
 
     def go_to_place(self, at: int) -> None:
         """The place that stands there in the list, counted from nought."""
@@ -100,10 +94,3 @@ class Gestures:
             self._window.go("Packs")
             self._window.packs.exporting.start("workbook")
             self._window.packs.exporting.save.setFocus()
-
-
-def _undone(verb: str, way: str, undone: "Undone") -> str:
-    if undone.label is None:
-        return f"Nothing to {way}"
-    kept = f". {count(len(undone.kept), 'change')} by others stayed" if undone.kept else ""
-    return f"{verb}: {undone.label}{kept}"

@@ -14,9 +14,13 @@ from pytestqt.qtbot import QtBot
 from evidence_desk.desk import open_desk
 from evidence_desk.library import queries
 from evidence_desk.library.steps import PAGE
+from evidence_desk.library.subjects import Subject
+from evidence_desk.library.undoing import Undone
 from evidence_desk.model import paths
+from evidence_desk.model.records import Changes, Kept
 from evidence_desk.operations import describing, tagging
 from evidence_desk.ui.places.history import HistoryPlace
+from evidence_desk.ui.undone import Done
 from evidence_desk.ui.window import Window
 
 PATIENCE = 30_000
@@ -143,3 +147,27 @@ def test_more_than_a_page_is_read_as_somebody_scrolls(
     QCoreApplication.processEvents()
     assert _words(place).count("Today") == 1
     assert not place.model.canFetchMore(place.list.rootIndex())
+
+
+def test_undo_by_key_names_in_the_quiet_line_what_stayed_and_why(
+    qtbot: QtBot, history: HistoryPlace, window: Window
+) -> None:
+    window.go("Evidence")
+    window.gestures.undo()
+    qtbot.waitUntil(lambda: window.toast.words == "Undone: tagged 1 item to 1.3.", timeout=PATIENCE)
+    window.gestures.undo()
+    qtbot.waitUntil(lambda: window.toast.words.startswith("Undone: import of 5 files."), timeout=PATIENCE)
+    left = window.toast.words.split("\n")[1]
+    assert left.startswith("Left as it is: Survey of parents") and left.endswith("Ben Example changed it since.")
+    assert window.rect().contains(window.toast.geometry())
+
+
+def test_of_much_that_stayed_two_are_named_and_the_rest_is_in_the_history() -> None:
+    kept = tuple(Kept(f"item:{number}", "date", "Ben changed it since") for number in range(5))
+    about = {one.entity: Subject(one.entity, "item", title="Report " * 30, ref="E-1") for one in kept}
+    done = Done("undo", Undone("tagged 5 items to 1.3", kept, Changes(None, None, frozenset())), about)
+    first, *left, last = done.words.split("\n")
+    assert first == "Undone: tagged 5 items to 1.3."
+    assert len(left) == 2 and all(len(one) < 120 and one.endswith("Ben changed it since.") for one in left)
+    assert last == "And 3 more changes that others built on: see History."
+    assert Done("redo", Undone(None, (), Changes(None, None, frozenset())), {}).words == "Nothing to redo"

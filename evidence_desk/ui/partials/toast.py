@@ -19,7 +19,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self._over = parent
         self.setObjectName("toast")
-        self._words = label("")
+        self._words = label("", wrap=True)
         self._button = named(QPushButton("Undo"), "Undo this change")
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.clicked.connect(self._undo)
@@ -45,7 +45,7 @@ class Toast(QFrame):
         self.show()
         self._place()
         self.raise_()
-        self._timer.start()
+        self._timer.start(SHOWN_MILLISECONDS * (1 + sentence.count("\n")))
         announce(self, sentence + (" Undo is on Ctrl+Z." if undoable else ""))
 
     def _undo(self) -> None:
@@ -54,7 +54,9 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         parent = self._over
-        self._words.setMaximumWidth(max(200, parent.width() - 160))
+        natural = self._words.fontMetrics().size(0, self._words.text()).width() + 2
+        self._words.setFixedWidth(min(natural, max(200, parent.width() - 160)))
+        self._words.setFixedHeight(self._words.heightForWidth(self._words.width()))
         self.adjustSize()
         self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - _GAP)
 

@@ -1,32 +1,21 @@
 """What Undo and Redo would do, in words, and what the last one left alone and why."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from evidence_desk.library.subjects import Subject, subjects
-from evidence_desk.ui import icons, saying
+from evidence_desk.ui import icons, undone
 from evidence_desk.ui.naming import announce, label, named
 from evidence_desk.ui.partials.elided import ElidedLabel
 from evidence_desk.ui.session import Session
+from evidence_desk.ui.undone import Done
 from evidence_desk.ui.words import count
 
 if TYPE_CHECKING:
     from evidence_desk.desk import Desk
-    from evidence_desk.library.undoing import Undone
-    from evidence_desk.model.records import Kept
 
 _SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """An undo or redo, with the names of what it left alone."""
-
-    undone: "Undone"
-    about: dict[str, Subject]
 
 
 class UndoStrip(QFrame):
@@ -84,17 +73,16 @@ class UndoStrip(QFrame):
         self.redo.setAccessibleDescription(again or "")
 
     def _act(self, way: str) -> None:
-        verb = "Undone" if way == "undo" else "Done again"
         self._session.act(
-            lambda desk: _acted(desk, way),
-            said=lambda done: f"{verb}: {done.undone.label}" if done.undone.label else f"Nothing to {way}",
-            done=lambda done: self._done(done, way),
-            undoable=False,
+            lambda desk: undone.act(desk, way), said=_said, done=lambda done: self._done(done, way), undoable=False
         )
 
-    def _done(self, done: _Done, way: str) -> None:
-        kept = done.undone.kept
-        self.kept.setText(kept_words(kept, done.about))
+    def _done(self, done: Done, way: str) -> None:
+        kept = len(done.undone.kept)
+        lines = [*done.left(_SHOWN)]
+        if kept > _SHOWN:
+            lines.append(f"And {count(kept - _SHOWN, 'more change')} that others built on.")
+        self.kept.setText("\n".join(lines))
         self.kept.setVisible(bool(kept))
         if kept:
             announce(self, self.kept.text())
@@ -105,27 +93,12 @@ class UndoStrip(QFrame):
         self.start()
 
 
-def kept_words(kept: "tuple[Kept, ...]", about: dict[str, Subject]) -> str:
-    """`Left as it is: Survey of parents (E-7K3F-9QTX): date. Ben changed it since.`"""
-    lines = []
-    for one in kept[:_SHOWN]:
-        what = saying.about(about[one.entity])
-        what += f": {saying.field(one.field)}" if one.field else ""
-        lines.append(f"Left as it is: {what}. {one.why}.")
-    if len(kept) > _SHOWN:
-        lines.append(f"And {count(len(kept) - _SHOWN, 'more change')} that others built on.")
-    return "\n".join(lines)
+def _said(done: Done) -> str:
+    """What was left alone is told in the strip, where there is room for it."""
+    return replace(done, undone=replace(done.undone, kept=())).words
 
 
 def _next(desk: "Desk") -> tuple[str | None, str | None]:
     from evidence_desk.operations import undoing
 
     return undoing.undoable(desk), undoing.redoable(desk)
-
-
-def _acted(desk: "Desk", way: str) -> _Done:
-    from evidence_desk.operations import undoing
-
-    ways: dict[str, Callable[[Desk], Undone]] = {"undo": undoing.undo, "redo": undoing.redo}
-    undone = ways[way](desk)
-    return _Done(undone, subjects(desk.library.db, {one.entity for one in undone.kept}))
