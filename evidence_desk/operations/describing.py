@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from evidence_desk.desk import Desk
 from evidence_desk.errors import KnownError
@@ -15,6 +16,7 @@ from evidence_desk.model.vocabulary import AGENCIES, CONSENTS, KINDS, MARKINGS, 
 from evidence_desk.operations.checking import choice, choices
 from evidence_desk.work.job import Job
 
+One = TypeVar("One")
 # After so many items of a change to many, it says how far it is and may be cancelled.
 STEP = 50
 _CHOICES = {"kind": KINDS, "marking": MARKINGS, "consent": CONSENTS, "anonymised": ("yes", "no")}
@@ -75,11 +77,11 @@ def _items(desk: Desk, refs: Sequence[str]) -> list[Item]:
     return [found[key] for key in keys]
 
 
-def _count(items: Sequence[Item]) -> str:
+def _count(items: Sequence[object]) -> str:
     return f"{len(items):,} {'item' if len(items) == 1 else 'items'}"
 
 
-def _with_progress(items: Sequence[Item], job: Job | None) -> Iterator[Item]:
+def _with_progress(items: Sequence[One], job: Job | None) -> Iterator[One]:
     """The items one by one, saying how far it is every so often; cancelling ends it all."""
     for done, item in enumerate(items):
         if job is not None and done % STEP == 0:
@@ -113,13 +115,16 @@ def remove(desk: Desk, ref: str) -> Item:
     return item
 
 
-def remove_items(desk: Desk, refs: Sequence[str], *, job: Job | None = None) -> list[Item]:
-    """Takes several items out of view in one step; Undo brings them all back. Cancelled, nothing is written."""
-    items = _items(desk, refs)
-    with desk.change(f"removed {_count(items)}") as change:
-        for item in _with_progress(items, job):
-            change.delete(paths.item(item.key))
-    return items
+def remove_items(desk: Desk, refs: Sequence[str], *, job: Job | None = None) -> int:
+    """Takes several items out of view in one step and says how many; Undo brings them all back.
+
+    Cancelled, nothing is written.
+    """
+    keys = list(dict.fromkeys(queries.resolve(desk.library.db, ref) for ref in refs))
+    with desk.change(f"removed {_count(keys)}") as change:
+        for key in _with_progress(keys, job):
+            change.delete(paths.item(key))
+    return len(keys)
 
 
 def bring_back(desk: Desk, ref: str) -> Item:

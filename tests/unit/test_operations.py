@@ -162,9 +162,10 @@ def test_several_items_are_changed_in_one_step_each(setting: Setting) -> None:
     assert tagging.tag_items(desk, both, "1.3", stance="strength", voices=["parent"], note="Both say so.") == "1.3"
     assert undoing.undoable(desk) == "tagged 2 items to 1.3"
     describing.set_fields(desk, both, [describing.Assignment("labels", "+=", "Board")])
-    assert [item.labels for item in queries.items(desk.library.db, desk.today)] == [("Board",)] * 2
-    describing.remove_items(desk, both)
-    assert queries.items(desk.library.db, desk.today) == []
+    keys = [queries.resolve(desk.library.db, ref) for ref in both]
+    assert [item.labels for item in queries.items(desk.library.db, desk.today, keys)] == [("Board",)] * 2
+    assert describing.remove_items(desk, both) == 2
+    assert queries.items(desk.library.db, desk.today, keys) == []
     for _ in range(3):
         undoing.undo(desk)
     assert seen(desk) == before

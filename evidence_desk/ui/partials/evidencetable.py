@@ -94,15 +94,16 @@ class EvidenceTable(QTableView):
 
     @property
     def chosen_count(self) -> int:
-        return sum(part.height() for part in self.selectionModel().selection() if part.left() == 0)
+        return sum(bottom - top + 1 for top, bottom in self._chosen_runs())
 
     def chosen_keys(self) -> list[str]:
         """The keys of the selected rows, from top to bottom."""
-        parts = sorted(
-            (part.top(), part.bottom()) for part in self.selectionModel().selection() if part.left() == 0
-        )
-        rows = [self._rows.row(at) for top, bottom in parts for at in range(top, bottom + 1)]
+        rows = [self._rows.row(at) for top, bottom in self._chosen_runs() for at in range(top, bottom + 1)]
         return [row.key for row in rows if row is not None]
+
+    def _chosen_runs(self) -> list[tuple[int, int]]:
+        parts = self.selectionModel().selection().toList()
+        return sorted((part.top(), part.bottom()) for part in parts if part.left() == 0)
 
     def choose(self, key: str | None) -> bool:
         """Selects the row of a key and shows it; False where it is not listed."""
@@ -148,7 +149,7 @@ class EvidenceTable(QTableView):
         first = last = places[0]
         for place in (*places[1:], -1):
             if place != last + 1:
-                selection.append(QItemSelection(self._rows.index(first, 0), self._rows.index(last, evidence.REFERENCE)))
+                selection.select(self._rows.index(first, 0), self._rows.index(last, evidence.REFERENCE))
                 first = place
             last = place
         return selection

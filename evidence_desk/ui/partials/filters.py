@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from evidence_desk.ui.places.listing import Only
 
 UNTAGGED: Final = "untagged"
-_CHIPS: Final = (
+_CHIPS: Final[tuple[tuple[str, str, Mapping[str, str]], ...]] = (
     ("kind", "Kind", KINDS),
     ("criterion", "Criterion", {}),
     ("voice", "Whose voice", VOICES),
