@@ -37,12 +37,16 @@ Word = tuple[float, float, float, float, str]
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What was read off a page: text, words with boxes in points on the page as it is seen, how sure in percent."""
+    """What was read off a page: text, words with boxes in points on the page as it is seen, how sure in percent.
+
+    `known`: how many of its longer words are English words.
+    """
 
     engine: str
     text: str
     words: tuple[Word, ...] = ()
     confidence: float | None = None
+    known: int = 0
 
 
 def recognise(path: str, page: int, tessdata: str, passwords: tuple[str, ...] = ()) -> Recognised:
@@ -51,13 +55,10 @@ def recognise(path: str, page: int, tessdata: str, passwords: tuple[str, ...] = 
         shown = document[page - 1]
         began = time.process_time()
         best = _read(shown, 0, tessdata)
-        if time.process_time() - began < _TURN_WITHIN_SECONDS and _is_no_help(best):
-            for turn in _TURNS:
-                turned = _read(shown, turn, tessdata)
-                if _worth(turned) > _worth(best):
-                    best = turned
-                if not _is_no_help(best):
-                    break
+        took = time.process_time() - began
+        turns = iter(_TURNS if took < _TURN_WITHIN_SECONDS else ())
+        while _may_lie_wrong(best, tessdata) and (turn := next(turns, None)):
+            best = max(best, _read(shown, turn, tessdata), key=lambda one: one.known)
     return best
 
 
@@ -93,7 +94,8 @@ def _read(shown: Any, turn: int, tessdata: str) -> Recognised:
     with pymupdf.open(stream=data, filetype="pdf") as read:
         text = clean(read[0].get_text("text", flags=TEXT_FLAGS))
         words = _placed(read[0].get_text("words", flags=TEXT_FLAGS), read[0].rect, shown.rect, turn)
-    return Recognised(ENGINE, text, words, _confidence(text, tessdata))
+    known, longer = _known(text, tessdata)
+    return Recognised(ENGINE, text, words, round(100 * known / longer, 1) if longer else None, known)
 
 
 def _scale(shown: Any) -> float:
@@ -121,18 +123,12 @@ _UNTURNED = {
 }
 
 
-def _confidence(text: str, tessdata: str) -> float | None:
+def _known(text: str, tessdata: str) -> tuple[int, int]:
     words = word_list(Path(tessdata) / TRAINEDDATA)
-    if words is None:
-        return None
-    known, longer = known_share(text, words)
-    return round(100 * known / longer, 1) if longer else None
+    return (0, 0) if words is None else known_share(text, words)
 
 
-def _is_no_help(read: Recognised) -> bool:
-    words = len(read.words)
-    return words >= _FEWEST_WORDS and read.confidence is not None and read.confidence < LEAST_CONFIDENCE
-
-
-def _worth(read: Recognised) -> float:
-    return (read.confidence or 0) * len(read.text)
+def _may_lie_wrong(read: Recognised, tessdata: str) -> bool:
+    """Many words and hardly an English one; without a word list nobody can tell."""
+    few = len(read.words) < _FEWEST_WORDS
+    return not few and (read.confidence or 0) < LEAST_CONFIDENCE and word_list(Path(tessdata) / TRAINEDDATA) is not None
