@@ -1,5 +1,6 @@
 """Commands about items: bringing them in, reading, finding and describing them."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from pathlib import Path
 
@@ -9,8 +10,11 @@ from evidence_desk.cli import options, output, shapes
 from evidence_desk.cli.progress import on_terminal
 from evidence_desk.desk import open_desk
 from evidence_desk.library import queries
+from evidence_desk.library.standing import lost
 from evidence_desk.model.records import Item
 from evidence_desk.model.vocabulary import KINDS
+
+_NOT_IN_NEWEST = "not in the newest version"
 
 
 @click.command("import")
@@ -39,7 +43,10 @@ def import_(
 
     A file under a password is kept without its text. With --password-file each password is tried on it: the file stays
     locked, but its text then lies readable in the library. The passwords are not kept.
+
+    Old Word, PowerPoint and Excel files are read at the end, by way of LibreOffice where that is installed.
     """
+    from evidence_desk.operations.converting import convert_imported
     from evidence_desk.operations.importing import import_paths
     from evidence_desk.operations.unlocking import passwords_in
 
@@ -48,6 +55,7 @@ def import_(
     passwords = () if password_file is None else passwords_in(password_file)
     with open_desk(library, actor=actor, agency=agency) as desk, on_terminal("Importing") as job:
         report = import_paths(desk, paths, kind=kind, version_of=version_of, passwords=passwords, job=job)
+        report = convert_imported(desk, report, job)
     shape = {
         "imported": report.count("imported"),
         "new_versions": report.count("new-version"),
@@ -55,8 +63,9 @@ def import_(
         "rejected": report.count("rejected"),
         "files": [asdict(row) for row in report.files],
     }
-    rows = [(row.status, row.ref, row.path, row.reason) for row in report.files]
-    output.say(shape, lambda: output.table(rows, ("What became of it", "Reference", "File", "Why")), as_json=as_json)
+    rows = [(row.status, row.ref, row.path, row.reason, row.like) for row in report.files]
+    headings = ("What became of it", "Reference", "File", "Why", "Looks like")
+    output.say(shape, lambda: output.table(rows, headings), as_json=as_json)
 
 
 @click.command("list")
@@ -92,21 +101,26 @@ def show(library: Path, ref: str, text: bool, as_json: bool) -> None:
         one = queries.item(db, queries.resolve(db, ref), desk.today)
         versions = queries.versions(db, one.key)
         passages = queries.passages(db, one.sha256) if text else []
-    shape = {**shapes.item(one), "versions": [shapes.version(each) for each in versions]}
+        not_found = lost(db, one)
+    shape = {**shapes.item(one), "lost": sorted(not_found), "versions": [shapes.version(each) for each in versions]}
     if text:
         shape["passages"] = [shapes.passage(each) for each in passages]
     body = "".join(f"\n\n[{each.label}]\n{each.text}" for each in passages)
-    output.say(shape, lambda: _in_words(one) + body, as_json=as_json)
+    output.say(shape, lambda: _in_words(one, not_found) + body, as_json=as_json)
 
 
-def _in_words(one: Item) -> str:
+def _in_words(one: Item, not_found: Collection[str] = ()) -> str:
     facts = [
         ("Reference", one.ref), ("Title", one.title), ("Kind", one.kind), ("Date", one.date), ("Period", one.period),
         ("How fresh", one.currency), ("Agencies", one.agencies), ("Whose voice", one.voices), ("Source", one.source),
         ("Marking", one.marking), ("Review by", one.review_date), ("Labels", one.labels), ("Pages", one.pages),
         ("Guessed", sorted(one.guessed)), ("Withheld from packs", one.withheld_why),
     ]  # fmt: skip
-    tags = [(tag.id, tag.criterion, tag.stance, tag.page, tag.quote or tag.note, tag.by) for tag in one.tags]
+    tags = [
+        (tag.id, tag.criterion, tag.stance, _NOT_IN_NEWEST if tag.id in not_found else tag.page,
+         tag.quote or tag.note, tag.by)
+        for tag in one.tags
+    ]  # fmt: skip
     lines = output.table(facts, ("Fact", "Value"))
     if tags:
         lines += "\n\n" + output.table(tags, ("Tag", "Criterion", "Shows", "Place", "Words", "By"))

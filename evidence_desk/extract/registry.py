@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from evidence_desk.errors import KnownError
 from evidence_desk.extract.found import Found, Source
 from evidence_desk.extract.guesses import guess, guess_without_text
-from evidence_desk.extract.sniffing import SUFFIX_FAMILIES, Locked, Rejected, family, family_in_zip
+from evidence_desk.extract.sniffing import OLD, SUFFIX_FAMILIES, Locked, OldFormat, Rejected, family, family_in_zip
 from evidence_desk.extract.text import MOST_CHARACTERS, kept
 from evidence_desk.model.gate import STRICTEST_MARKING
 from evidence_desk.model.passage import Extraction, Member
@@ -20,12 +20,6 @@ SUFFIXES = frozenset(SUFFIX_FAMILIES)
 _MOST_MEMBER_BYTES = 100_000_000
 _SYSTEM_FILES = frozenset((".ds_store", "thumbs.db", "desktop.ini", ".directory"))
 _IN_MEMORY = ("word", "sheets", "slides", "opendocument")
-# What no library reads well; LibreOffice may, after the import (operations/converting.py).
-OLD = {
-    "old-word": "No text was read: it is an old Word file (.doc). Save it as .docx or PDF and import that.",
-    "old-slides": "No text was read: it is an old PowerPoint file (.ppt). Save it as .pptx or PDF and import that.",
-    "old-sheets": "No text was read: it is an old Excel file (.xls). Save it as .xlsx or PDF and import that.",
-}
 
 
 def extract(path: str, name: str, passwords: tuple[str, ...] = ()) -> Extraction:
@@ -73,7 +67,7 @@ def _read(which: str, path: Path, passwords: tuple[str, ...]) -> Found:
     if which in OLD:
         from evidence_desk.extract.unlocking import is_locked_office
 
-        raise Locked if is_locked_office(path) else KnownError(OLD[which])
+        raise Locked if is_locked_office(path) else OldFormat(which)
     module = importlib.import_module(f"evidence_desk.extract.{which}")
     found: Found = module.read(path, passwords) if which == "pdf" else module.read(path)
     return found
@@ -81,7 +75,7 @@ def _read(which: str, path: Path, passwords: tuple[str, ...]) -> Found:
 
 def _read_opened(which: str, source: Source) -> Found:
     if which in OLD:
-        raise KnownError(OLD[which])
+        raise OldFormat(which)
     family_within = family_in_zip(source) if which == "encrypted" else which
     if family_within not in _IN_MEMORY:
         raise Rejected("What is under its password is no document that is read.")

@@ -18,10 +18,11 @@ from python_calamine import (
 
 from evidence_desk.extract.found import Found, Source
 from evidence_desk.extract.office import check_unpacked_size, local_name, parts, properties
-from evidence_desk.extract.sniffing import Locked, Rejected
+from evidence_desk.extract.sniffing import OLE, Locked, OldFormat, Rejected
 from evidence_desk.extract.text import row_blocks, row_text
 from evidence_desk.model.passage import Passage
 
+_BEGINNING, _OLD_BEGINNINGS = b"\x09\x08", (b"\x09\x00", b"\x09\x02", b"\x09\x04")
 _MIDNIGHT = datetime.time()
 
 
@@ -35,6 +36,8 @@ def read(path: Source) -> Found:
     except PasswordError as error:
         raise Locked from error
     except CalamineError as error:
+        if isinstance(path, Path) and _is_old_book(path):
+            raise OldFormat("old-sheets") from error
         raise Rejected("It is damaged and cannot be opened as a spreadsheet.") from error
     passages: list[Passage] = []
     unread: list[str] = []
@@ -48,6 +51,22 @@ def read(path: Source) -> Found:
     if zipped:
         passages += _notes(path)
     return Found(tuple(passages), properties(path) if zipped else {}, reason=reason, is_table=True)
+
+
+def _is_old_book(path: Path) -> bool:
+    """Whether it begins as a book of Excel does ([MS-XLS] 2.4.21, and the BOF records of Excel 2 to 4)."""
+    import olefile  # type: ignore[import-untyped]
+
+    with path.open("rb") as file:
+        head = file.read(len(OLE))
+    if head != OLE:
+        return head[:2] in _OLD_BEGINNINGS
+    try:
+        with olefile.OleFileIO(str(path)) as container:
+            name = next((one for one in ("Workbook", "Book") if container.exists(one)), None)
+            return name is not None and container.openstream(name).read(2) == _BEGINNING
+    except (OSError, ValueError, IndexError, TypeError, AttributeError):
+        return False
 
 
 def _in_memory(unlocked: BytesIO) -> CalamineWorkbook:

@@ -23,6 +23,12 @@ SUFFIX_FAMILIES = {
     ".epub": "book", ".zip": "archive",
 }  # fmt: skip
 
+# What no library reads well; LibreOffice may, after the import (operations/converting.py).
+OLD = {
+    "old-word": "No text was read: it is an old Word file (.doc). Save it as .docx or PDF and import that.",
+    "old-slides": "No text was read: it is an old PowerPoint file (.ppt). Save it as .pptx or PDF and import that.",
+    "old-sheets": "No text was read: it is an old Excel file (.xls). Save it as .xlsx or PDF and import that.",
+}
 LOCKED = "It is protected with a password."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -39,6 +45,13 @@ _OLE_STREAMS = {
     "workbook": "sheets",
     "book": "sheets",
 }
+
+
+class OldFormat(KnownError):
+    """The file is of a format that no library reads well; another program may."""
+
+    def __init__(self, family: str) -> None:
+        super().__init__(OLD[family])
 
 
 class Locked(KnownError):

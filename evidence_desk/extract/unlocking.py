@@ -1,5 +1,6 @@
-"""Files protected with a password, opened in memory: what was unlocked is never written to a disk here."""
+"""Files protected with a password, opened in memory."""
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -11,6 +12,8 @@ from evidence_desk.extract.sniffing import OLE, Locked
 
 # Excel protects a book with this one when only its structure is protected ([MS-OFFCRYPTO] 2.4.2.3); anybody opens it.
 _EXCELS_OWN = "VelvetSweatshop"
+# What msoffcrypto raises over a damaged file.
+_BROKEN = (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, EOFError)
 
 
 def read_unlocked(path: Path, passwords: Iterable[str], read: Callable[[Source], Found]) -> Found:
@@ -29,6 +32,22 @@ def unlocked(path: Path, password: str) -> BytesIO | None:
     return _office(path, password) if head == OLE else openlock.unlocked(path, password)
 
 
+def write_plain(path: str, target: str, passwords: tuple[str, ...]) -> bool:
+    """Copies an old office file for LibreOffice, without its password if it has one; False where that is not known.
+
+    This is the one time that something unlocked lies on a disk: in a folder of this run's own, until it is converted.
+    """
+    if not is_locked_office(Path(path)):
+        shutil.copyfile(path, target)
+        return True
+    for password in passwords:
+        source = unlocked(Path(path), password)
+        if source is not None:
+            Path(target).write_bytes(source.getvalue())
+            return True
+    return False
+
+
 def is_locked_office(path: Path) -> bool:
     """Whether an old Word, Excel or PowerPoint file needs a password; also where nobody can tell how it is locked."""
     import msoffcrypto  # type: ignore[import-untyped]
@@ -39,10 +58,6 @@ def is_locked_office(path: Path) -> bool:
             return bool(msoffcrypto.OfficeFile(file).is_encrypted())
     except (FileFormatError, *_BROKEN):
         return False
-
-
-# What msoffcrypto raises over a damaged file.
-_BROKEN = (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, EOFError)
 
 
 def _office(path: Path, password: str) -> BytesIO | None:

@@ -13,9 +13,3 @@ def files_without_text(db: sqlite3.Connection, reasons: Sequence[str]) -> frozen
         tuple(reasons),
     )
     return frozenset(str(row[0]) for row in rows)
-
-
-def items_showing(db: sqlite3.Connection, sha256: str) -> list[str]:
-    """The items whose present file this is, in order."""
-    rows = db.execute("SELECT key FROM item WHERE visible AND current = ? ORDER BY key", (sha256,))
-    return [str(row[0]) for row in rows]

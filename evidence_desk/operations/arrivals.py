@@ -5,20 +5,22 @@ import os
 import shutil
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from evidence_desk.desk import Desk
 from evidence_desk.extract.archive import Unpacked, unpack
 from evidence_desk.extract.registry import extract, holds_files, without_text
-from evidence_desk.extract.sniffing import LOCKED
+from evidence_desk.extract.sniffing import LOCKED, OLD
 from evidence_desk.library.copying import UNFINISHED
 from evidence_desk.library.erasing import is_erased_file
 from evidence_desk.library.files import OtherBytes
 from evidence_desk.library.holdings import Holdings
 from evidence_desk.library.waiting import files_without_text
 from evidence_desk.model.passage import Extraction, Member
+from evidence_desk.operations.oldformats import FAILED, WAITS
 from evidence_desk.operations.walking import Found
+from evidence_desk.system.office import find_office
 from evidence_desk.work.job import Job
 from evidence_desk.work.serving import STOPPED, Result
 
@@ -64,7 +66,8 @@ class Reader:
     ) -> None:
         self._desk = desk
         self._passwords = passwords
-        self._locked = files_without_text(desk.library.db, (LOCKED,)) if passwords else frozenset()
+        worth = (LOCKED, *FAILED.values()) if passwords else tuple(FAILED.values())
+        self._locked = files_without_text(desk.library.db, worth)
         self._again: set[str] = set()
         self._holdings = holdings
         self._job = job
@@ -149,6 +152,7 @@ class Reader:
         candidate, sha256, size = self._reading[stored]
         self._note_progress(candidate.name)
         extraction: Extraction = result.value or without_text(candidate.name, result.reason or "It cannot be read.")
+        extraction = told_to_wait(extraction)
         if stored in self._again:
             return self._finished_again(candidate, sha256, size, extraction)
         if extraction.is_folder:
@@ -212,6 +216,12 @@ class Reader:
     def _note_progress(self, name: str) -> None:
         self._done += 1
         self._job.progress(self._done, self._total, name)
+
+
+def told_to_wait(extraction: Extraction) -> Extraction:
+    """An old file that LibreOffice will read says so, where LibreOffice is installed."""
+    family = next((family for family, reason in OLD.items() if reason == extraction.reason), None)
+    return replace(extraction, reason=WAITS[family]) if family and find_office() is not None else extraction
 
 
 def _digest(candidate: Candidate) -> tuple[str, int]:

@@ -10,8 +10,8 @@ from evidence_desk.library.holdings import Holdings, note_origin
 from evidence_desk.library.journal import Change
 from evidence_desk.library.lookalikes import save_sketch
 from evidence_desk.library.presence import why_no_text
+from evidence_desk.library.recognition import items_showing
 from evidence_desk.library.texts import has_text, save_extraction
-from evidence_desk.library.waiting import items_showing
 from evidence_desk.model import paths
 from evidence_desk.model.gate import STRICTEST_KIND, STRICTEST_MARKING
 from evidence_desk.model.ids import item_key

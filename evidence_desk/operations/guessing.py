@@ -8,9 +8,10 @@ from evidence_desk.library import recognition as pages
 from evidence_desk.library.database import write
 from evidence_desk.library.presence import file_name
 from evidence_desk.library.recognition import PageRead
+from evidence_desk.library.texts import save_extraction
 from evidence_desk.model import paths, scans
 from evidence_desk.model.gate import STRICTEST_KIND, STRICTEST_MARKING
-from evidence_desk.model.passage import Guesses, Passage
+from evidence_desk.model.passage import Extraction, Guesses, Passage
 from evidence_desk.model.records import Changes
 
 _GUESSES = "evidence_desk.extract.recognition:guesses_from"
@@ -47,6 +48,20 @@ def keep_last_page(desk: Desk, sha256: str, page: int, read: PageRead) -> bool:
     return saved
 
 
+def keep_text(desk: Desk, sha256: str, extraction: Extraction) -> None:
+    """Keeps what another program made readable of a file, and guesses anew, both or neither; as `keep_last_page` does.
+
+    What it reads is as sure as any text, so that a file with no other version is guessed as if it came with it.
+    """
+    db = desk.library.db
+    targets = [_target(desk, key, sha256) for key in pages.items_showing(db, sha256)] if extraction.has_text else []
+    with write(db):
+        save_extraction(db, sha256, extraction)
+        for target in targets:
+            _write(desk, target, extraction.guesses, sure=target.is_first)
+    desk.announce(Changes(None, None, frozenset(paths.item(target.key) for target in targets)))
+
+
 def _guesses(desk: Desk, sha256: str, page: int, read: PageRead) -> Guesses | None:
     """None where so little was read rightly that it says nothing."""
     db = desk.library.db
@@ -67,14 +82,27 @@ def _target(desk: Desk, key: str, sha256: str) -> _Target:
     return _Target(key, action, len(queries.versions(db, key)) == 1)
 
 
-def _write(desk: Desk, target: _Target, guesses: Guesses | None) -> None:
+def _write(desk: Desk, target: _Target, guesses: Guesses | None, *, sure: bool = False) -> None:
     if target.action is None or guesses is None:
         return
     library = desk.library
     with library.change(
         actor=desk.actor, agency=desk.agency, label="recognition", resume=target.action, clock=desk.clock
     ) as change:
-        change.set(paths.item(target.key), _fields(guesses, target.is_first), auto=True)
+        fields = _guessed(guesses) if sure else _fields(guesses, target.is_first)
+        change.set(paths.item(target.key), fields, auto=True)
+
+
+def _guessed(guesses: Guesses) -> dict[str, object]:
+    fields = {
+        "title": guesses.title,
+        "kind": guesses.kind,
+        "marking": guesses.marking,
+        "source": guesses.source,
+        "date": guesses.date,
+        "period": guesses.period,
+    }
+    return {field: value for field, value in fields.items() if value}
 
 
 def _fields(guesses: Guesses, is_first: bool) -> dict[str, object]:
