@@ -33,6 +33,7 @@ def _add_commands() -> None:
         changes,
         evidence,
         frameworks,
+        importing,
         keeping,
         perceiving,
         planning,
@@ -42,7 +43,10 @@ def _add_commands() -> None:
     )
     from evidence_desk.cli import program as opening
 
-    modules = (opening, keeping, frameworks, evidence, recognising, weighing, perceiving, planning, sharing, changes)
+    modules = (
+        opening, keeping, frameworks, evidence, importing, recognising, weighing, perceiving, planning, sharing,
+        changes,
+    )  # fmt: skip
     for module in modules:
         for command in module.COMMANDS:
             if command.callback is not None:

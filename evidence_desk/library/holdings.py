@@ -41,6 +41,17 @@ def holdings(db: sqlite3.Connection) -> Holdings:
     return found
 
 
+def joined_to(db: sqlite3.Connection, key: str) -> list[str]:
+    """The keys of items that were made one with this one, and so on, and were not erased."""
+    found = db.execute(
+        "WITH RECURSIVE one(key) AS (SELECT key FROM item WHERE joined = ?1 AND NOT visible"
+        " UNION SELECT item.key FROM one JOIN item ON item.joined = one.key WHERE NOT item.visible)"
+        " SELECT key FROM one WHERE key != ?1 AND 'item:' || key NOT IN (SELECT target FROM erased) ORDER BY key",
+        (key,),
+    )
+    return [str(row[0]) for row in found]
+
+
 def came_with(db: sqlite3.Connection, key: str) -> tuple[list[str], list[str]]:
     """References of the mails this item was attached to, and of what was attached to it, as far as known here."""
     around = _related(db, key, container="o.path", inside="mine.path")

@@ -81,9 +81,12 @@ def clean_texts(db: sqlite3.Connection) -> None:
     with write(db):
         for sha256 in sorted(erased_files(db)):
             forget(db, sha256)
+        # What came inside an erased file has that file's name in its path.
         db.execute(
-            "DELETE FROM origin WHERE 'item:' || item IN (SELECT target FROM erased)"
-            " OR 'item:' || item || '/version:' || sha256 IN (SELECT target FROM erased)"
+            "DELETE FROM origin WHERE EXISTS (SELECT 1 FROM origin o WHERE"
+            " (o.path = origin.path OR substr(origin.path, 1, length(o.path) + 2) = o.path || '!/') AND"
+            " ('item:' || o.item IN (SELECT target FROM erased)"
+            " OR 'item:' || o.item || '/version:' || o.sha256 IN (SELECT target FROM erased)))"
         )
         clean_reports(db)
 

@@ -7,7 +7,7 @@ from evidence_desk.desk import Desk
 from evidence_desk.library import erasing, queries
 from evidence_desk.library.entries import of_entity
 from evidence_desk.library.erasing import Erased
-from evidence_desk.library.holdings import came_with
+from evidence_desk.library.holdings import came_with, joined_to
 from evidence_desk.library.scrubbing import Scrubbed, scrub
 from evidence_desk.model import paths
 from evidence_desk.system.copies import clear_copies
@@ -58,8 +58,11 @@ def _erased(desk: Desk, target: str, reason: str) -> Erased:
         return _erased_tag(desk, target, reason)
     if _CHANGE_ID.fullmatch(target):
         return erasing.erase_action_values(db, target.upper(), reason=reason, actor=who, agency=whose)
-    entity = paths.item(queries.resolve(db, target, include_removed=True))
-    return erasing.erase_entity(db, entity, reason=reason, actor=who, agency=whose)
+    key = queries.resolve(db, target, include_removed=True)
+    # What was made one with it holds its files too.
+    for other in joined_to(db, key):
+        erasing.erase_entity(db, paths.item(other), reason=reason, actor=who, agency=whose)
+    return erasing.erase_entity(db, paths.item(key), reason=reason, actor=who, agency=whose)
 
 
 def _kin(desk: Desk, target: str) -> list[str]:

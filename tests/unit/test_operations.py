@@ -36,11 +36,12 @@ READERS = {
     "judging.cites_of", "undoing.undoable", "undoing.redoable", "verifying.verify_library",
     "reading.read_missing_texts", "exporting.preview", "exporting.is_own_name", "erasing.forget_in_index",
     "frameworks.preview", "recognising.waiting_pages", "recognising.is_paused",
+    "reporting.kept_report", "reporting.kept_reports",
 }  # fmt: skip
 # Erasing, merging and exporting cannot be undone (design); undo and redo undo each other; settling has its own laws.
 NOT_UNDONE = {
     "erasing.erase", "merging.merge", "exporting.export_workbook", "exporting.export_pack", "undoing.undo",
-    "undoing.redo", "settling.settle",
+    "undoing.redo", "settling.settle", "reporting.export_report",
 }  # fmt: skip
 
 

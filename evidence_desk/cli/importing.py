@@ -1,0 +1,115 @@
+"""Commands about imports: reports of earlier ones, and making one item a version of another."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from evidence_desk.cli import options, output, shapes
+from evidence_desk.desk import open_desk
+from evidence_desk.library.reports import KeptReport
+
+_STATUSES = ("imported", "new-version", "duplicate", "rejected")
+
+
+@click.command()
+@options.library
+@click.argument("number", required=False, type=click.IntRange(1), metavar="[N]")
+@click.option("--status", type=click.Choice(_STATUSES), help="Only files of which this became.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.csv",
+    help="Write the report to a file, without folders, and without names that do not leave the library.",
+)
+@options.acting
+@options.as_json
+def imports(
+    library: Path,
+    number: int | None,
+    status: str | None,
+    out: Path | None,
+    actor: str | None,
+    agency: str | None,
+    as_json: bool,
+) -> None:
+    """List the reports of earlier imports, the newest first; with N show what became of each file of one."""
+    if number is None and (status or out):
+        raise click.UsageError("--status and --out go with the number of an import.")
+    if number is None:
+        _list(library, as_json)
+    elif out is None:
+        _show(library, number, status, as_json)
+    else:
+        _export(library, number, status, out, actor, agency, as_json)
+
+
+def _list(library: Path, as_json: bool) -> None:
+    from evidence_desk.operations.reporting import kept_reports
+
+    with open_desk(library, write=False) as desk:
+        found = kept_reports(desk)
+    rows = [
+        (one.number, one.at, one.by, one.imported, one.new_versions, one.duplicates, one.rejected) for one in found
+    ]
+    headings = ("Import", "When", "By", "New", "New versions", "Already here", "Rejected")
+    output.say([_shape(one) for one in found], lambda: output.table(rows, headings), as_json=as_json)
+
+
+def _show(library: Path, number: int, status: str | None, as_json: bool) -> None:
+    from evidence_desk.operations.reporting import kept_report
+
+    with open_desk(library, write=False) as desk:
+        found = kept_report(desk, number, status=status)
+    rows = [(row.status, row.ref, row.path, row.reason, row.like) for row in found.files]
+    shape = {**_shape(found.report), "files": [asdict(row) for row in found.files]}
+    headings = ("What became of it", "Reference", "File", "Why", "Looks like")
+    output.say(shape, lambda: output.table(rows, headings), as_json=as_json)
+
+
+def _export(
+    library: Path, number: int, status: str | None, out: Path, actor: str | None, agency: str | None, as_json: bool
+) -> None:
+    from evidence_desk.operations.reporting import export_report
+
+    with open_desk(library, actor=actor, agency=agency) as desk:
+        made = export_report(desk, number, out, status=status)
+    shape = {"file": str(made.file), "rows": made.rows, "names_left_out": made.left_out}
+    rows, names = output.counted(made.rows, "file"), output.counted(made.left_out, "name")
+    said = f"Wrote {rows} to {made.file}; {names} left out."
+    output.say(shape, lambda: said, as_json=as_json)
+
+
+def _shape(one: KeptReport) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "at": one.at,
+        "by": one.by,
+        "agency": one.agency,
+        "imported": one.imported,
+        "new_versions": one.new_versions,
+        "duplicates": one.duplicates,
+        "rejected": one.rejected,
+    }
+
+
+@click.command("make-version")
+@options.library
+@click.argument("ref")
+@click.argument("of", metavar="OF")
+@options.acting
+@options.as_json
+def make_version(library: Path, ref: str, of: str, actor: str | None, agency: str | None, as_json: bool) -> None:
+    """Make the item REF the newest version of the item OF, with all that is on it; undoable."""
+    from evidence_desk.operations.versions import make_version_of
+
+    with open_desk(library, actor=actor, agency=agency) as desk:
+        made = make_version_of(desk, ref, of)
+        desk.catch_up()
+    told = f" {made.carried.told()}" if made.carried.told() else ""
+    said = f"{made.item.ref} has {output.counted(made.item.versions, 'version')} now.{told}"
+    output.say(shapes.item(made.item), lambda: said, as_json=as_json)
+
+
+COMMANDS = (imports, make_version)

@@ -1,0 +1,171 @@
+"""The reports of earlier imports: listed, read again, and written to a file past the gate."""
+
+import csv
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence_desk.desk import Desk
+from evidence_desk.errors import KnownError
+from evidence_desk.extract.guesses import guess
+from evidence_desk.library import queries, reports
+from evidence_desk.library.copying import UNFINISHED, put
+from evidence_desk.library.reports import KeptReport, KeptRow
+from evidence_desk.library.troubles import told
+from evidence_desk.model import paths
+from evidence_desk.model.gate import STRICTEST_KIND, STRICTEST_MARKING
+from evidence_desk.model.ids import CODE_LENGTH, crockford
+from evidence_desk.operations.importing import FileRow
+from evidence_desk.pack.gate import withheld_items
+from evidence_desk.pack.workbook.cell_text import cell_text, looks_like_formula
+
+STATUSES = ("imported", "new-version", "duplicate", "rejected")
+INSIDE = "!/"
+_HEADINGS = ("What became of it", "Reference", "File", "Text", "Why", "Looks like")
+_NAME_WITHHELD = "name withheld: it may be a child's"
+_ERASED = "erased"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptImport:
+    """A report with its rows as they were written; references are those that the items have now."""
+
+    report: KeptReport
+    files: tuple[FileRow, ...]
+    keys: Mapping[str, str]
+    """The key of the item by its reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedReport:
+    """The file, how many rows it holds, and in how many of them a name was left out."""
+
+    file: Path
+    rows: int
+    left_out: int
+
+
+def kept_reports(desk: Desk) -> list[KeptReport]:
+    """The imports made into this copy of the library, the newest first."""
+    return reports.reports(desk.library.db)
+
+
+def kept_report(desk: Desk, number: int, *, status: str | None = None) -> KeptImport:
+    """One import's report, all rows or those of one status. Raises KnownError where there is none of this number."""
+    found = _report(desk, number)
+    refs = _refs(desk)
+    rows = [_row(row, refs) for row in _rows(desk, number, status)]
+    return KeptImport(found, tuple(rows), {ref: key for key, ref in refs.items()})
+
+
+def export_report(desk: Desk, number: int, out: Path, *, status: str | None = None) -> ExportedReport:
+    """Writes a report as a CSV file for a spreadsheet, and records that. The gate holds for names too.
+
+    Folders are left out, since a folder may be called after a child. So is the name of an item that does not leave
+    (its reference stands instead), of one that is in the library no more, and of any other file whose name tells of a
+    child.
+    """
+    _report(desk, number)
+    if out.absolute().is_relative_to(desk.library.folder.absolute()):
+        raise KnownError(f"{out.name} would lie inside the library itself.", str(out), "Choose a place outside it.")
+    every = _rows(desk, number, None)
+    names = _Names(desk, every)
+    wanted = [row for row in every if status in (None, row.status)]
+    lines = [names.line(row) for row in wanted]
+    _write(out, lines)
+    left_out = sum(names.is_left_out(row) for row in wanted)
+    _record(desk, len(lines), left_out)
+    return ExportedReport(out, len(lines), left_out)
+
+
+def _report(desk: Desk, number: int) -> KeptReport:
+    found = reports.report(desk.library.db, number)
+    if found is None:
+        raise KnownError(f"There is no import {number} in this library.", what_to_do="`imports` lists them.")
+    return found
+
+
+def _rows(desk: Desk, number: int, status: str | None) -> list[KeptRow]:
+    return [row for row in reports.rows_of(desk.library.db, number) if status in (None, row.status)]
+
+
+def _refs(desk: Desk) -> dict[str, str]:
+    return {row.key: row.ref for row in queries.rows(desk.library.db, desk.today, order="ref")}
+
+
+def _row(row: KeptRow, refs: Mapping[str, str]) -> FileRow:
+    return FileRow(row.path, row.status, refs.get(row.item or ""), row.text, row.reason, refs.get(row.like or ""))
+
+
+class _Names:
+    """What files may be called outside the library."""
+
+    def __init__(self, desk: Desk, rows: Iterable[KeptRow]) -> None:
+        items = queries.items(desk.library.db, desk.today)
+        self._refs = {item.key: item.ref for item in items}
+        self._withheld = withheld_items(desk.library.db, items)
+        self._by_path = {row.path: row for row in rows}
+
+    def line(self, row: KeptRow) -> tuple[str, ...]:
+        """The cells of a row."""
+        like = self._refs.get(row.like or "", "")
+        text = "yes" if row.text else "no"
+        return row.status, self._refs.get(row.item or "", ""), self._shown(row), text, row.reason or "", like
+
+    def is_left_out(self, row: KeptRow) -> bool:
+        """Whether the name, or that of what the file came in, is not said."""
+        return any(self._instead(part) is not None for part in self._parts(row))
+
+    def _shown(self, row: KeptRow) -> str:
+        """The file's name; of a member first that of what it came in."""
+        return " > ".join(self._instead(part) or _name(part.path) for part in self._parts(row))
+
+    def _parts(self, row: KeptRow) -> list[KeptRow]:
+        """The files it came in, outermost first, then itself."""
+        ends = [at for at in range(len(row.path)) if row.path.startswith(INSIDE, at)]
+        around = [row.path[:end] for end in ends]
+        return [*(self._by_path[one] for one in around if one in self._by_path), row]
+
+    def _instead(self, row: KeptRow) -> str | None:
+        """What stands for a name that does not leave; None where it does."""
+        if not row.path:
+            return _ERASED
+        ref = self._refs.get(row.item or "")
+        if row.item is not None and (ref is None or row.item in self._withheld):
+            return f"{ref} withheld" if ref else "withheld"
+        return _NAME_WITHHELD if row.item is None and _may_name_a_child(_name(row.path)) else None
+
+
+def _name(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2]
+
+
+def _may_name_a_child(name: str) -> bool:
+    """As an import guesses it from a text: nobody has said of a file that was not taken in what it is."""
+    guessed = guess(name, (), {})
+    return guessed.kind == STRICTEST_KIND or guessed.marking == STRICTEST_MARKING
+
+
+def _write(out: Path, lines: Iterable[tuple[str, ...]]) -> None:
+    unfinished = out.with_name(out.name + UNFINISHED)
+    # With a byte order mark, without which Excel takes UTF-8 for something else.
+    with told(out), unfinished.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(_HEADINGS)
+        writer.writerows([_cell(text) for text in line] for line in lines)
+    put(unfinished, out)
+
+
+def _cell(text: str) -> str:
+    """With an apostrophe before what a spreadsheet would take for a formula (OWASP, "CSV Injection")."""
+    plain = cell_text(text)
+    return f"'{plain}" if looks_like_formula(plain) else plain
+
+
+def _record(desk: Desk, rows: int, left_out: int) -> None:
+    if desk.library.read_only:
+        return
+    code = crockford(secrets.randbits(5 * CODE_LENGTH), CODE_LENGTH)
+    with desk.change(f"exported report of {rows} {'file' if rows == 1 else 'files'}") as change:
+        change.add(paths.export(code), {"form": "import-report", "items": rows, "left_out": left_out})
