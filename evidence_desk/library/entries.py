@@ -48,10 +48,24 @@ def by_ids(db: sqlite3.Connection, ids: Collection[str]) -> dict[str, Entry]:
     return {entry.id: entry for entry in _read(db, sql, (json.dumps(sorted(ids)),))}
 
 
-def of_action(db: sqlite3.Connection, action: str) -> list[Entry]:
-    """What one action wrote, in the order in which it was written."""
-    sql = f"SELECT {COLUMNS} FROM action a JOIN journal j ON j.action = a.n WHERE a.id = ? ORDER BY j.id"
-    return _read(db, sql, (action,))
+def of_action(db: sqlite3.Connection, action: str, below: str | None = None, most: int | None = None) -> list[Entry]:
+    """What one action wrote, in the order in which it was written: the first `most`, only `below` an entity."""
+    where, values = _of_action(action, below)
+    sql = f"SELECT {COLUMNS} FROM action a JOIN journal j ON j.action = a.n WHERE {where} ORDER BY j.id LIMIT ?"
+    return _read(db, sql, (*values, -1 if most is None else most))
+
+
+def count_of_action(db: sqlite3.Connection, action: str, below: str | None = None) -> int:
+    """How many entries one action wrote, only `below` an entity where one is given."""
+    where, values = _of_action(action, below)
+    ((number,),) = rows(db, f"SELECT count(*) FROM action a JOIN journal j ON j.action = a.n WHERE {where}", values)
+    return int(number)
+
+
+def _of_action(action: str, below: str | None) -> tuple[str, tuple[str, ...]]:
+    if below is None:
+        return "a.id = ?", (action,)
+    return "a.id = ? AND (j.entity = ? OR j.entity > ? AND j.entity < ?)", (action, below, f"{below}/", f"{below}0")
 
 
 def places_of_action(db: sqlite3.Connection, action: str) -> list[tuple[str, str]]:

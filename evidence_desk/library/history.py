@@ -10,7 +10,6 @@ from evidence_desk.library.projection import project
 from evidence_desk.model.entry import Entry, Json, by_entity, iso, moment
 from evidence_desk.model.fold import precedence
 from evidence_desk.model.ids import crockford
-from evidence_desk.model.paths import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +58,10 @@ def history(db: sqlite3.Connection, item_key: str | None = None, limit: int | No
 def step(db: sqlite3.Connection, change: str, item_key: str | None = None, most: int | None = None) -> tuple[Step, int]:
     """One action with its first `most` entries, and how many more it has; of one item, only what concerns that item."""
     sql = "SELECT a.id, a.actor, a.agency, a.label, a.undoes FROM action a WHERE a.id = ?"
-    entries = journal.of_action(db, change)
-    if item_key is not None:
-        entries = [entry for entry in entries if within(entry.entity, f"item:{item_key}")]
-    told = entries if most is None else entries[:most]
+    below = None if item_key is None else f"item:{item_key}"
+    told = journal.of_action(db, change, below, most)
     (found,) = _steps(db, journal.rows(db, sql, (change,)), {change: told})
-    return found, len(entries) - len(told)
+    return found, journal.count_of_action(db, change, below) - len(told)
 
 
 def exports(db: sqlite3.Connection) -> list[Exported]:

@@ -59,8 +59,10 @@ class Leading:
         page.show_for(self.place if self._window.session.is_open else "")
 
     def _read(self, key: str, tag: str, place: str) -> None:
+        came_from = self.place
         self.go(EVIDENCE)
-        self._window.evidence.read(key, tag or None, place or None)
+        back = "" if came_from == EVIDENCE else came_from
+        self._window.evidence.read(key, tag or None, place or None, came_from=back)
 
     def _list_items(self, words: str, keys: list[str]) -> None:
         came_from = self.place

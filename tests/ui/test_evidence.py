@@ -428,3 +428,17 @@ def test_other_items_have_no_facts_of_a_case_study_and_no_field_moves(qtbot: QtB
 def _heights(window: Window) -> list[int]:
     facts = window.evidence.facts
     return [facts._fields[field].mapTo(facts, QPoint(0, 0)).y() for field in ("title", "kind", "labels")]
+
+
+def test_who_came_from_another_place_to_read_goes_back_there(
+    qtbot: QtBot, filled: Window, press: Callable[..., None]
+) -> None:
+    row = filled.evidence.model.row(0)
+    assert row is not None
+    filled.go("History")
+    with qtbot.waitSignal(filled.evidence.reader.shown, timeout=PATIENCE):
+        filled.session.ways.read(row.key)
+    press(Qt.Key.Key_Escape)
+    assert filled.stack.currentWidget() is filled.stack.place("History")
+    filled.go("Evidence")
+    assert not filled.evidence.reading

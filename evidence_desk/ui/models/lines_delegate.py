@@ -1,5 +1,6 @@
 """How a line of a report or a tag is drawn: glyph, words, and second words beneath, wrapped to the width."""
 
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -25,7 +26,7 @@ class LinesDelegate(QStyledItemDelegate):
         widget = option.widget
         width = widget.viewport().width() if isinstance(widget, QAbstractItemView) else 280
         line: Line = index.data(LINE_ROLE)
-        return QSize(width, _height(line, option.font, width))
+        return QSize(width, _height(line, option.font.toString(), width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: Line = index.data(LINE_ROLE)
@@ -68,9 +69,13 @@ def _block(words: str, font: QFont, width: int) -> int:
     return min(height, metrics.lineSpacing() * _MOST_LINES + _LEADING)
 
 
-def _height(line: Line, font: QFont, width: int) -> int:
+@lru_cache(maxsize=8192)
+def _height(line: Line, font: str, width: int) -> int:
+    """Kept, since a list lays out all its lines anew whenever one of them changes."""
+    described = QFont()
+    described.fromString(font)
     inner = _text_width(line, width)
-    return sum(_block(words, one, inner) + 2 for words, one, _ in _parts(line, font)) + 2 * _PAD - 4
+    return sum(_block(words, one, inner) + 2 for words, one, _ in _parts(line, described)) + 2 * _PAD - 4
 
 
 def _draw(painter: QPainter, rect: QRect, words: str, font: QFont, role: str) -> None:

@@ -14,7 +14,7 @@ from evidence_desk.ui.models.evaluation import Evaluation
 from evidence_desk.ui.models.lines_delegate import LinesDelegate
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.partials.empty import EmptyState
-from evidence_desk.ui.partials.headedlist import HeadedList
+from evidence_desk.ui.partials.lineslist import LinesList
 from evidence_desk.ui.partials.segments import Segments
 from evidence_desk.ui.session import Session
 
@@ -29,7 +29,7 @@ _SHOWS: Final = (
 )
 
 
-class _List(HeadedList):
+class _List(LinesList):
     """Enter is for citing; Qt would take a single click for it on some desktops."""
 
     entered_row = Signal()
@@ -71,7 +71,7 @@ class CitablePanel(QWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(LinesDelegate(self.list))
         self.list.setDragEnabled(True)
-        self.list.setDragDropMode(HeadedList.DragDropMode.DragOnly)
+        self.list.setDragDropMode(LinesList.DragDropMode.DragOnly)
         icons.dress(self.cite, "quote", "on_accent", 16)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -85,6 +85,7 @@ class CitablePanel(QWidget):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.empty, 1)
         layout.addLayout(buttons)
+        self.empty.hide()
 
     def _connect(self) -> None:
         self.stance.changed.connect(lambda _: self._refresh())
@@ -120,7 +121,7 @@ class CitablePanel(QWidget):
         shown = [one for one in evidence if not stance or one.stance == stance]
         self.model.show_evidence(shown, self._cites, self._shown.items if self._shown is not None else {})
         self.list.setVisible(bool(shown))
-        self.empty.setVisible(not shown)
+        self.empty.setVisible(self._shown is not None and not shown)
         self.empty.say("nothing shows this" if evidence else "nothing to cite")
         if self._current() is None and shown:
             # After citing one goes on with the next that is not yet used; else one stays where one was.

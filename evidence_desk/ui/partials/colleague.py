@@ -13,7 +13,7 @@ from evidence_desk.ui.models.lines import LinesModel
 from evidence_desk.ui.naming import announce, label, named
 from evidence_desk.ui.partials.elided import ElidedLabel
 from evidence_desk.ui.partials.empty import EmptyState
-from evidence_desk.ui.partials.leftout import lines_view
+from evidence_desk.ui.partials.lineslist import lines_list
 from evidence_desk.ui.partials.mergepreview import lines, summary
 from evidence_desk.ui.partials.notice import Notice
 from evidence_desk.ui.session import Session
@@ -54,7 +54,7 @@ class ColleaguePanel(QFrame):
         self.preview = label("", "section", wrap=True)
         self.backup = ElidedLabel("", "caption")
         self.model = LinesModel()
-        self.list = lines_view("What it brings", self.model)
+        self.list = lines_list("What it brings", self.model)
         self.list.activated.connect(lambda index: self._read(index.row()))
         self.empty = EmptyState("colleague")
         self._lay_out()

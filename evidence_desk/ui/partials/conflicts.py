@@ -11,7 +11,7 @@ from evidence_desk.ui.models.lines import Line, LinesModel
 from evidence_desk.ui.naming import announce, label
 from evidence_desk.ui.partials.conflictsides import ConflictSides
 from evidence_desk.ui.partials.empty import EmptyState
-from evidence_desk.ui.partials.leftout import lines_view
+from evidence_desk.ui.partials.lineslist import lines_list
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import count
 
@@ -34,7 +34,7 @@ class ConflictsPanel(QFrame):
         self._conflicts: list[Conflict] = []
         self._settled = False
         self.model = LinesModel()
-        self.list = lines_view("Conflicts", self.model)
+        self.list = lines_list("Conflicts", self.model)
         self.list.setObjectName("boxed")
         self.list.setMinimumWidth(260)
         self.sides = ConflictSides(session)
@@ -66,7 +66,9 @@ class ConflictsPanel(QFrame):
         row.addLayout(left, 2)
         row.addWidget(scroll, 3)
         self._both = both
+        self._blank = QWidget()
         self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._blank)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(both)
 
@@ -78,6 +80,7 @@ class ConflictsPanel(QFrame):
         self._conflicts = []
         self.model.show([])
         self.sides.clear()
+        self._stack.setCurrentWidget(self._blank)
 
     def _show(self, found: "list[Conflict]", about: dict[str, Subject]) -> None:
         at = max(0, self.list.currentIndex().row())

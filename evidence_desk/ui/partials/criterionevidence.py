@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from evidence_desk.insight.behind import Said
 from evidence_desk.insight.gaps import SHORT
 from evidence_desk.model.coverage import CriterionCoverage
 from evidence_desk.ui.models.coverage import CriterionRow
 from evidence_desk.ui.models.lines import Line, LinesModel
-from evidence_desk.ui.models.lines_delegate import LinesDelegate
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.partials.empty import EmptyState, Picture
+from evidence_desk.ui.partials.lineslist import lines_list
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import FRESH, SHOWS, VOICES, count, day, listed, period, sentence, shorter
 
@@ -34,7 +34,7 @@ class CriterionEvidence(QWidget):
         self._thin_line = QWidget()
         self._thin = label("", wrap=True)
         self.model = LinesModel()
-        self.list = named(QListView(), "Evidence for this criterion")
+        self.list = lines_list("Evidence for this criterion", self.model)
         self.all = named(QPushButton(), "List all")
         self.empty = EmptyState("criterion evidence")
         self._lay_out()
@@ -42,11 +42,6 @@ class CriterionEvidence(QWidget):
         self.all.clicked.connect(self._list_all)
 
     def _lay_out(self) -> None:
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(LinesDelegate(self.list))
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         thin = QHBoxLayout(self._thin_line)
         thin.setContentsMargins(0, 0, 0, 0)
         thin.setSpacing(6)
@@ -68,6 +63,14 @@ class CriterionEvidence(QWidget):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.empty, 1)
         layout.addLayout(foot)
+        self.clear()
+
+    def clear(self) -> None:
+        """Nothing is known yet."""
+        self._row, self._keys = None, []
+        self._show([])
+        for widget in (self._counts, self._thin_line, self.empty, self.all):
+            widget.hide()
 
     def show_counts(self, row: CriterionRow) -> None:
         """Shows the figures of a criterion, before what is said is read."""

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from evidence_desk.library.history import Exported, exports
 from evidence_desk.ui.models.lines import Line, LinesModel
-from evidence_desk.ui.models.lines_delegate import LinesDelegate
-from evidence_desk.ui.naming import label, named
+from evidence_desk.ui.naming import label
 from evidence_desk.ui.partials.empty import EmptyState
+from evidence_desk.ui.partials.lineslist import lines_list
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import count, moment
 
@@ -18,19 +17,6 @@ if TYPE_CHECKING:
     from evidence_desk.operations.exporting import Held
 
 _FORMS = {"workbook": "Workbook", "pack": "Pack"}
-
-
-def lines_view(name: str, model: LinesModel) -> QListView:
-    """A list of lines of differing height."""
-    view = named(QListView(), name)
-    view.setModel(model)
-    view.setItemDelegate(LinesDelegate(view))
-    view.setResizeMode(QListView.ResizeMode.Adjust)
-    view.setLayoutMode(QListView.LayoutMode.Batched)
-    view.setBatchSize(40)
-    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return view
 
 
 class LeftOutCard(QFrame):
@@ -41,7 +27,7 @@ class LeftOutCard(QFrame):
         self.setObjectName("card")
         self._session = session
         self.model = LinesModel()
-        self.list = lines_view("Left out, and why", self.model)
+        self.list = lines_list("Left out, and why", self.model)
         self.list.activated.connect(lambda index: self._read(index.row()))
         self.head = label("Left out", "section")
         self.why = label("", "second", wrap=True)
@@ -54,6 +40,12 @@ class LeftOutCard(QFrame):
         layout.addWidget(self.why)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.empty, 1)
+        self.clear()
+
+    def clear(self) -> None:
+        """Before it is known what stays in."""
+        self.show_held(())
+        self.empty.hide()
 
     def show_held(self, held: "Sequence[Held]") -> None:
         """Lists the items that stay in."""
@@ -86,7 +78,7 @@ class PastExportsCard(QFrame):
         self.setObjectName("card")
         self._session = session
         self.model = LinesModel()
-        self.list = lines_view("Past exports", self.model)
+        self.list = lines_list("Past exports", self.model)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 8, 8)
         layout.setSpacing(4)

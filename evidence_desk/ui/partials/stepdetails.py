@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_desk.library.history import step
 from evidence_desk.library.subjects import subjects
 from evidence_desk.ui import saying
 from evidence_desk.ui.models.lines import Line, LinesModel
-from evidence_desk.ui.models.lines_delegate import LinesDelegate
 from evidence_desk.ui.naming import label, named
+from evidence_desk.ui.partials.lineslist import lines_list
 from evidence_desk.ui.telling import Sentence, Told, local, told
 from evidence_desk.ui.words import AGENCIES, count, day, sentence
 
@@ -58,14 +58,7 @@ class StepDetails(QWidget):
         self.title = label("", "section", wrap=True)
         self.who = label("", "second", wrap=True)
         self.model = LinesModel()
-        self.list = named(QListView(), "What it changed")
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(LinesDelegate(self.list))
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setLayoutMode(QListView.LayoutMode.Batched)
-        self.list.setBatchSize(40)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = lines_list("What it changed", self.model)
         self.list.activated.connect(lambda index: self._read(index.row()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 0, 0, 0)

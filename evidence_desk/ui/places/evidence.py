@@ -57,6 +57,7 @@ class EvidencePlace(Place):
         self.report = self.taking_in.panel
         self.reading = False
         self._key: str | None = None
+        self._came = ("", "")
         self._lay_out()
         self._connect()
         self.browse()
@@ -89,7 +90,7 @@ class EvidencePlace(Place):
         self.browser.all_wanted.connect(self._show_all)
         self.listing.at = self.table.chosen_keys
         self.listing.listed.connect(self._listed)
-        self.reader.back.connect(self.browse)
+        self.reader.back.connect(self._leave_reading)
         self.reader.shown.connect(lambda document: self.tags.show_item(document.item))
         self.facts.read.connect(lambda: self.read(self._key) if self._key is not None else None)
         self.facts.erase_wanted.connect(self._erase)
@@ -158,13 +159,21 @@ class EvidencePlace(Place):
             self._show_item()
             self.table.setFocus()
 
+    def _leave_reading(self) -> None:
+        """Back to the place where somebody came from for this item, else to the list."""
+        key, place = self._came
+        self.browse()
+        if place and key == self._key:
+            self._session.ways.go(place)
+
     def list_items(self, words: str, keys: Sequence[str], came_from: str) -> None:
         """Lists just these items, which have in common what the words say."""
         self.browse()
         self.listing.come_for(Only(words, frozenset(keys), came_from if came_from != _NAME else ""))
 
-    def read(self, key: str, tag: str | None = None, place: str | None = None) -> None:
+    def read(self, key: str, tag: str | None = None, place: str | None = None, *, came_from: str = "") -> None:
         """The reader in the middle, with tags beside it; at a tag, or at a place such as `page 4`."""
+        self._came = (key, came_from)
         if not self.reading:
             settings.put_state("browsing", self.split.saveState())
         self.reading = True
@@ -197,7 +206,7 @@ class EvidencePlace(Place):
 
     def _escape(self) -> None:
         if self.reading:
-            self.browse()
+            self._leave_reading()
         elif self.table.chosen_count > 1:
             self.table.choose(self.table.current_key())
         elif self.side.report_wanted:

@@ -22,10 +22,10 @@ from evidence_desk.operations.planning import set_inspection
 from evidence_desk.ui import timewords
 from evidence_desk.ui.models.inspection import CRITERION, ending_lines, step_lines
 from evidence_desk.ui.models.lines import LinesModel
-from evidence_desk.ui.models.lines_delegate import LinesDelegate
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.partials.dateform import DateForm
 from evidence_desk.ui.partials.empty import TABLE, EmptyState, Picture
+from evidence_desk.ui.partials.lineslist import lines_list
 from evidence_desk.ui.places.place import Place
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import count, day
@@ -44,6 +44,7 @@ class InspectionPlace(Place):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._found: Found | None = None
+        self._wants_focus = False
         self.asking = DateForm(primary=True)
         self.form = DateForm(primary=False)
         self.figure = label("", "figure", wrap=True)
@@ -66,6 +67,7 @@ class InspectionPlace(Place):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pages)
+        self.pages.hide()
 
     def _without_date(self) -> QWidget:
         row = TABLE["inspection"]
@@ -161,7 +163,8 @@ class InspectionPlace(Place):
         return [self._scroll, self._main_pane] if self._found else [self.asking]
 
     def take_focus(self) -> None:
-        """To the field that is asked for; else to what runs out."""
+        """To the field that is asked for; else to what runs out. Before either is known, as soon as it is."""
+        self._wants_focus = self.pages.isHidden()
         (self.list if self._found and self.list.isVisible() else self.asking.field).setFocus()
 
     def start(self) -> None:
@@ -186,8 +189,12 @@ class InspectionPlace(Place):
         if found is None:
             self.asking.show_date(None)
             self.pages.setCurrentIndex(0)
-            return
-        times, runs_out = found
+        else:
+            self._show_found(*found)
+        if self._wants_focus:
+            self.take_focus()
+
+    def _show_found(self, times: Timetable, runs_out: Expiring) -> None:
         self.form.show_date(times.countdown.first_on_site)
         self.figure.setText(timewords.figure(times))
         self.sentence.setText(timewords.sentence(times))
@@ -273,11 +280,7 @@ def _find(desk: Desk) -> Found | None:
 
 
 def _list(name: str) -> tuple[LinesModel, QListView]:
-    model, view = LinesModel(), named(QListView(), name)
+    model = LinesModel()
+    view = lines_list(name, model)
     view.setObjectName("boxed")
-    view.setModel(model)
-    view.setItemDelegate(LinesDelegate(view))
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-    view.setResizeMode(QListView.ResizeMode.Adjust)
     return model, view

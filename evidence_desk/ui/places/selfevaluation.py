@@ -15,8 +15,8 @@ from evidence_desk.ui.models.judged_delegate import JudgedDelegate
 from evidence_desk.ui.naming import announce, label, named
 from evidence_desk.ui.partials.autosave import Autosave
 from evidence_desk.ui.partials.citable import CitablePanel
-from evidence_desk.ui.partials.headedlist import HeadedList
 from evidence_desk.ui.partials.judgementform import JudgementForm
+from evidence_desk.ui.partials.lineslist import LinesList
 from evidence_desk.ui.places.place import Place
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import count
@@ -36,7 +36,7 @@ class SelfEvaluationPlace(Place):
     def __init__(self, session: Session) -> None:
         super().__init__(session, "pane")
         self.model = JudgedModel()
-        self.list = named(HeadedList(), "Criteria")
+        self.list = named(LinesList(), "Criteria")
         self.progress = label("", "caption")
         self.form = JudgementForm(session)
         self.evidence = CitablePanel(session)

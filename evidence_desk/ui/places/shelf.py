@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from evidence_desk.ui.places.page import Page
@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+# One place takes up to 40 ms to make, so they are made one by one, with pauses in which the window answers.
+_PAUSE = 700
+
+
 class Shelf(QStackedWidget):
-    """Places and pages are made when first shown, so that the window is there at once."""
+    """Places and pages are made when first shown, or when nothing else is to do: so the window is there at once."""
 
     place_shown = Signal(object)
     page_left = Signal()
@@ -29,6 +33,9 @@ class Shelf(QStackedWidget):
         self._entries = {entry.name: entry for entry in TABLE}
         self.welcome = WelcomePlace()
         self.addWidget(self.welcome)
+        self._ahead = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._ahead.timeout.connect(self._make_one_ahead)
+        session.opened.connect(self._ahead.start)
         session.closed.connect(self._stop)
 
     def place(self, name: str) -> Place:
@@ -69,6 +76,12 @@ class Shelf(QStackedWidget):
         if isinstance(shown, Place):
             return shown.panes()
         return [shown] if shown is not None else []
+
+    def _make_one_ahead(self) -> None:
+        waiting = [name for name in self._entries if name not in self._places]
+        if waiting and self._session.is_open:
+            self.place(waiting[0])
+            self._ahead.start()
 
     def _stop(self) -> None:
         for place in self._places.values():
