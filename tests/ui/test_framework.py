@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 from evidence_desk.insight.coverage import coverage
 from evidence_desk.insight.gaps import by_criterion
 from evidence_desk.library import queries
-from evidence_desk.model.framework import Criterion, Framework, Theme
+from evidence_desk.model.framework import Basis, Criterion, Framework, Theme
 from evidence_desk.model.vocabulary import VOICES
 from evidence_desk.operations import describing, judging, tagging
 from evidence_desk.ui import settings
+from evidence_desk.ui.models.basis import rests_on
 from evidence_desk.ui.models.coverage import ALL, DIMENSIONS, FIRST_VALUE, HEAD, CoverageModel, CriterionRow, ThemeRow
 from evidence_desk.ui.partials.criteriontext import paragraphs
 from evidence_desk.ui.places.framework import FrameworkPlace
@@ -281,15 +282,35 @@ def _framework() -> Framework:
 
 
 def test_the_page_has_a_section_for_all_that_a_criterion_says() -> None:
-    criterion = _framework().criteria[0]
-    words = [one.words for one in paragraphs(criterion, ("parent",))]
+    framework = _framework()
+    criterion = framework.criteria[0]
+    words = [one.words for one in paragraphs(framework, criterion, ("parent",))]
     assert words == [
         "What inspectors evaluate", "Whether it helps.", "What an inspector would look for", "Who noticed?",
         "What usually shows it", "Document: a plan; a log", "Who must be heard", "Child, Parent.",
         "Not heard yet here: parent.", "What leaders are asked", "How do you know?",
     ]  # fmt: skip
     bare = replace(criterion, evaluates="", evidence={}, voices=(), questions=())
-    assert [one.words for one in paragraphs(bare, ())] == ["What an inspector would look for", "Who noticed?"]
+    words = [one.words for one in paragraphs(framework, bare, ())]
+    assert words == ["What an inspector would look for", "Who noticed?"]
+
+
+def test_the_page_ends_with_what_it_rests_on_and_says_what_is_to_be_checked() -> None:
+    handbook, general = Basis("Handbook, Ofsted", "2026-11"), Basis(basis="general knowledge")
+    standard = Basis("NICE quality standard QS51", "2026-10-02")
+    based = {"titles": handbook, "evaluates": general, "prompts": general, "questions": general}
+    framework = replace(_framework(), basis=based)
+    own = replace(framework.criteria[0], basis={"prompts.1": standard})
+    *_, heading, wording, point, rest = paragraphs(framework, own, ())
+    assert heading.heading and heading.words == "What this rests on"
+    assert wording.words == "The wording of the criterion: Handbook, Ofsted, checked November 2026."
+    assert point.words == (
+        "Point 1 of what an inspector would look for: NICE quality standard QS51, checked 2 October 2026."
+    )
+    assert rest.words == "All else: general knowledge, to be checked by you."
+    assert wording.quiet and point.quiet and rest.quiet
+    alike = replace(framework, basis=dict.fromkeys(based, Basis(basis="agreed by our board")))
+    assert list(rests_on(alike, alike.criteria[0])) == ["Agreed by our board."]
 
 
 def test_a_retired_criterion_says_so(filled: Window, qapp: QApplication) -> None:

@@ -50,7 +50,7 @@ def history(qtbot: QtBot, window: Window, worked: Path) -> HistoryPlace:
     window.go("History")
     place = window.stack.place("History")
     assert isinstance(place, HistoryPlace)
-    qtbot.waitUntil(lambda: place.model.rowCount() == 6, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: place.model.rowCount() == 6 and place.who.count() == 3, timeout=PATIENCE)
     return place
 
 

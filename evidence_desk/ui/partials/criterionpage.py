@@ -55,6 +55,7 @@ class CriterionPage(QWidget):
         self.sides.changed.connect(self._choose_side)
         self.write.clicked.connect(self._write)
         self._show_sides()
+        self.clear()
 
     def _lay_out(self) -> None:
         head = QVBoxLayout()
@@ -97,8 +98,18 @@ class CriterionPage(QWidget):
         self._show_title(f"{row.id}  {row.title}")
         self._retired.setVisible(row.criterion.retired)
         self._judged.setText(judged(framework, judgement))
-        self.text.show_criterion(row.criterion, unheard(row.criterion, row.counts))
+        self.text.show_criterion(framework, row.criterion, unheard(row.criterion, row.counts))
         self.evidence.show_counts(row)
+
+    def clear(self) -> None:
+        """Nothing is known yet."""
+        self._row = None
+        self._theme.say("")
+        self._retired.hide()
+        for words in (self._title, self._judged):
+            words.setText("")
+        self.text.clear_shown()
+        self.evidence.clear()
 
     def _show_title(self, title: str) -> None:
         """A long title in smaller letters, so that it leaves room for the page."""

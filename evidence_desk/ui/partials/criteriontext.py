@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from evidence_desk.model.framework import Criterion
+from evidence_desk.model.framework import Criterion, Framework
+from evidence_desk.ui.models.basis import rests_on
 from evidence_desk.ui.naming import named
 from evidence_desk.ui.theme import BODY, CAPTION, colour
 from evidence_desk.ui.words import KINDS, VOICES, listed
@@ -16,20 +17,22 @@ from evidence_desk.ui.words import KINDS, VOICES, listed
 # At most 75 characters a line and a line height of 1.4 or more (look.md).
 _MEASURE: Final = 72
 _LINE_HEIGHT: Final = 21.0
+_QUIET_LINE_HEIGHT: Final = 18.0
 _MARGIN: Final = 16
 _BULLET: Final = "•\u2002"
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, the heading of a section, or one point of a list."""
+    """A paragraph, the heading of a section, or one point of a list; what is quiet stands in small letters."""
 
     words: str
     heading: bool = False
     point: bool = False
+    quiet: bool = False
 
 
-def paragraphs(criterion: Criterion, unheard: tuple[str, ...]) -> Iterator[Paragraph]:
+def paragraphs(framework: Framework, criterion: Criterion, unheard: tuple[str, ...]) -> Iterator[Paragraph]:
     """The sections that have something to say, each under its heading."""
     if criterion.evaluates:
         yield Paragraph("What inspectors evaluate", heading=True)
@@ -46,6 +49,10 @@ def paragraphs(criterion: Criterion, unheard: tuple[str, ...]) -> Iterator[Parag
         if unheard:
             yield Paragraph(f"Not heard yet here: {listed(unheard, VOICES).lower()}.")
     yield from _points("What leaders are asked", criterion.questions)
+    bases = list(rests_on(framework, criterion))
+    if bases:
+        yield Paragraph("What this rests on", heading=True)
+        yield from (Paragraph(basis, quiet=True) for basis in bases)
 
 
 def _points(heading: str, points: tuple[str, ...]) -> Iterator[Paragraph]:
@@ -70,12 +77,17 @@ class CriterionText(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._shown: list[Paragraph] = []
 
-    def show_criterion(self, criterion: Criterion, unheard: tuple[str, ...]) -> None:
+    def show_criterion(self, framework: Framework, criterion: Criterion, unheard: tuple[str, ...]) -> None:
         """Shows a criterion from its beginning; the same words again stay where they are read."""
-        wanted = list(paragraphs(criterion, unheard))
+        wanted = list(paragraphs(framework, criterion, unheard))
         if wanted != self._shown:
             self._shown = wanted
             self._set()
+
+    def clear_shown(self) -> None:
+        """Lets go of what was shown."""
+        self._shown = []
+        self.clear()
 
     def _set(self) -> None:
         self.clear()
@@ -85,7 +97,7 @@ class CriterionText(QTextEdit):
             if at:
                 cursor.insertBlock()
             cursor.setBlockFormat(_block_format(paragraph, first=at == 0))
-            cursor.setCharFormat(_char_format(heading=paragraph.heading))
+            cursor.setCharFormat(_char_format(paragraph))
             cursor.insertText(f"{_BULLET if paragraph.point else ''}{paragraph.words}")
         cursor.endEditBlock()
         self._set_measure()
@@ -112,8 +124,8 @@ class CriterionText(QTextEdit):
 def _block_format(paragraph: Paragraph, *, first: bool) -> QTextBlockFormat:
     block = QTextBlockFormat()
     block.setTopMargin(0 if first or not paragraph.heading else 16)
-    block.setBottomMargin(4 if paragraph.heading else 8)
-    block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+    block.setBottomMargin(4 if paragraph.heading or paragraph.quiet else 8)
+    block.setLineHeight(_QUIET_LINE_HEIGHT if paragraph.quiet else _LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
     if paragraph.heading:
         block.setHeadingLevel(2)
     if paragraph.point:
@@ -122,10 +134,11 @@ def _block_format(paragraph: Paragraph, *, first: bool) -> QTextBlockFormat:
     return block
 
 
-def _char_format(*, heading: bool) -> QTextCharFormat:
+def _char_format(paragraph: Paragraph) -> QTextCharFormat:
     letters = QTextCharFormat()
-    letters.setProperty(QTextCharFormat.Property.FontPixelSize, CAPTION if heading else BODY)
-    letters.setForeground(colour("second" if heading else "text"))
-    if heading:
+    small = paragraph.heading or paragraph.quiet
+    letters.setProperty(QTextCharFormat.Property.FontPixelSize, CAPTION if small else BODY)
+    letters.setForeground(colour("second" if small else "text"))
+    if paragraph.heading:
         letters.setFontWeight(600)
     return letters

@@ -136,7 +136,7 @@ class ExportPanel(QFrame):
     def clear(self) -> None:
         """The library is closed: nothing of it stays."""
         self._preview = None
-        self.left_out.show_held(())
+        self.left_out.clear()
         self._show_counts()
         self.sensitive.setChecked(False)
         self.confirmed.clear()

@@ -152,6 +152,7 @@ class FrameworkPlace(Place):
         self.as_of.forget()
         self._framework_id = self._about = self.seen = None
         self.model.clear()
+        self.page.clear()
 
     def remember(self) -> None:
         """Keeps the arrangement for next time."""

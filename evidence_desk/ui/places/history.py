@@ -87,6 +87,7 @@ class HistoryPlace(Place):
         layout.addWidget(both, 1)
         layout.addWidget(self.empty, 1)
         self.chip.hide()
+        self.empty.hide()
 
     def _connect(self) -> None:
         self.words.textChanged.connect(self._typed.start)
@@ -117,6 +118,9 @@ class HistoryPlace(Place):
         self._typed.stop()
         self.who.setCurrentIndex(0)
         self.model.show([], 0)
+        self.sum.setText("")
+        self.empty.hide()
+        self._both.show()
         self.details.clear()
         self.undoing.forget()
 

@@ -161,6 +161,8 @@ class PerceptionPlace(Place):
         self._seen, self._framework, self._wanted = [], None, ""
         self.model.show([])
         self.panel.show_quotes([])
+        self.unrated.hide()
+        self.stack.setCurrentWidget(self.split)
 
     def show_about(self, about: str) -> None:
         """Selects a criterion, as soon as it is there."""
