@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from evidence_desk.library.database import write
-from evidence_desk.model.scans import Tally, page_number
+from evidence_desk.model.scans import Tally, note, page_number
 
 _PAUSED = "recognition paused"
 
@@ -110,6 +110,16 @@ def _join_text(db: sqlite3.Connection, sha256: str) -> None:
         )
         letters = sum(len(str(passage[2]).strip()) for passage in passages)
         db.execute("UPDATE extraction SET characters = ? WHERE sha256 = ?", (letters, sha256))
+
+
+def notes(db: sqlite3.Connection, sha256: str) -> dict[int, str]:
+    """For each page of a file that has no text of its own how it is marked."""
+    rows = db.execute(
+        "SELECT page, engine IS NULL, coalesce(text, '') <> '', confidence, reason IS NOT NULL FROM scanned_page"
+        " WHERE sha256 = ? ORDER BY page",
+        (sha256,),
+    )
+    return {row[0]: note(bool(row[1]), bool(row[2]), row[3], bool(row[4])) for row in rows}
 
 
 def words_on(db: sqlite3.Connection, sha256: str) -> dict[int, list[Box]]:

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 # Below this, what was read is no help: a picture without words, handwriting, a page lying on its side.
 LEAST_CONFIDENCE = 50.0
 
+WAITS = "for recognition."
+WAITING = "Waits for recognition"
+
 _PAGE = re.compile(r"page (\d+)")
 
 
@@ -53,6 +56,15 @@ def sure(confidence: float | None) -> str:
     return "Read by recognition" if confidence is None else f"Read by recognition, {percent(confidence)} sure"
 
 
+def note(waits: bool, words: bool, confidence: float | None, failed: bool) -> str:
+    """How one page without text of its own is marked where it is read."""
+    if waits:
+        return WAITING
+    if failed:
+        return "Could not be recognised"
+    return sure(confidence) if words else "No words were found"
+
+
 def page_number(label: str) -> int:
     """The page that a label such as `page 7` or `page 7, comments` names; 0 where it names none."""
     found = _PAGE.match(label)
@@ -62,7 +74,7 @@ def page_number(label: str) -> int:
 def _waiting(pages: int) -> str:
     if not pages:
         return ""
-    return f"{_pages(pages)} without text {'waits' if pages == 1 else 'wait'} for recognition."
+    return f"{_pages(pages)} without text {'waits' if pages == 1 else 'wait'} {WAITS}"
 
 
 def _read(tally: Tally) -> str:

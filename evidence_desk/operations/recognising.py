@@ -1,5 +1,6 @@
 """Recognition of scans: page by page after an import, each page kept as it is done; may be paused at any time."""
 
+import functools
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -45,8 +46,9 @@ class Recognition:
 
 
 def waiting_pages(desk: Desk) -> int:
-    """How many pages wait for recognition."""
-    return len(pages.waiting(desk.library.db)) + len(pages.scans_of_before(desk.library.db))
+    """How many pages wait for recognition, of files that are here; a scan of before counts as one until it is read."""
+    db, has = desk.library.db, functools.cache(desk.library.files.has)
+    return sum(has(sha256) for sha256, _ in pages.waiting(db)) + sum(map(has, pages.scans_of_before(db)))
 
 
 def is_paused(desk: Desk) -> bool:

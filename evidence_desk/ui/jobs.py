@@ -135,18 +135,33 @@ class Jobs(QObject):
         self._lane = Lane("long jobs", postman)
         self._postman = postman
         self.current: Job | None = None
+        self._giving_way: Job | None = None
+        self._gave_way: Job | None = None
 
     @property
     def busy(self) -> bool:
         return self._lane.busy
 
+    def gave_way(self, job: Job) -> bool:
+        """Whether the job was stopped for another one, not by a person."""
+        return job is self._gave_way
+
     def wait(self) -> None:
         """Lets the job under way come to its end; whoever waits has cancelled it."""
         self._lane.wait()
 
-    def run(self, title: str, work: Callable[[Job], Answer], done: Callable[[Answer], object]) -> Job:
-        """Runs `work(job)`; `done(answer)` is called in the window's thread, a failure goes to `failed`."""
+    def run(
+        self, title: str, work: Callable[[Job], Answer], done: Callable[[Answer], object], *, gives_way: bool = False
+    ) -> Job:
+        """Runs `work(job)`; `done(answer)` is called in the window's thread, a failure goes to `failed`.
+
+        One that gives way is stopped when another is asked for; whoever began it begins it again after that.
+        """
         job = Job(title)
+        if self._giving_way is not None and not self._giving_way.cancelled:
+            self._gave_way = self._giving_way
+            self._giving_way.cancel()
+        self._giving_way = job if gives_way else None
 
         def begin() -> Answer:
             self._postman.post(lambda: self._begin(job))

@@ -163,10 +163,17 @@ class Session(QObject):
         """An answer about a library that was closed meanwhile is nobody's."""
         return lambda answer: done(answer) if desk is self._desk else None
 
-    def work(self, title: str, task: "Callable[[Desk, Job], Answer]", done: Callable[[Answer], object]) -> Job:
+    def work(
+        self,
+        title: str,
+        task: "Callable[[Desk, Job], Answer]",
+        done: Callable[[Answer], object],
+        *,
+        gives_way: bool = False,
+    ) -> Job:
         """A long job with the job bar."""
         desk = self.desk
-        return self.jobs.run(title, lambda job: task(desk, job), done)
+        return self.jobs.run(title, lambda job: task(desk, job), done, gives_way=gives_way)
 
     def fail(self, error: Exception) -> None:
         """Shows a failure kindly: the world's as it is told, ours with a report."""

@@ -28,6 +28,7 @@ from evidence_desk.ui.places.preferences import PreferencesPage
 from evidence_desk.ui.places.shelf import Shelf
 from evidence_desk.ui.places.support import SupportPage
 from evidence_desk.ui.places.table import TABLE
+from evidence_desk.ui.recognising import Recognising
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.theme import themes
 from evidence_desk.ui.timewords import inspection_status
@@ -44,6 +45,7 @@ class Window(QMainWindow):
         # A screen of 1920×1080 at 200 % has room for 960×540, less what the system takes.
         self.setMinimumSize(800, 480)
         self.opening = Opening(self, session)
+        self.recognising = Recognising(session)
         self.top = TopBar(self._menu())
         self.places = PlaceList(TABLE)
         self.stack = Shelf(session)
@@ -112,6 +114,7 @@ class Window(QMainWindow):
         self._entry(menu, "Open another library", self.opening.choose, "open")
         self._entry(menu, "Welcome page", self._leave_library)
         menu.addSeparator()
+        menu.addAction(self.recognising.pause)
         self._entry(menu, "Preferences", lambda: self.leading.show_page(PreferencesPage), "preferences")
         self._entry(menu, "Help", lambda: self.leading.show_help(), "help")
         self._entry(menu, "Save a log for support", lambda: self.leading.show_page(SupportPage))

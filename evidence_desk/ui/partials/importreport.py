@@ -86,6 +86,14 @@ class ImportPanel(QWidget):
         self._show_group()
         announce(self, summary(report))
 
+    def renew(self, report: "ImportReport") -> None:
+        """Shows the same report with what is known now."""
+        if self.current is not None:
+            self.current = report
+            at = self.list.currentIndex().row()
+            self._show_group()
+            self.list.setCurrentIndex(self.model.index(at, 0))
+
     def show_untagged(self, left: int) -> None:
         """How many of what came in nobody has tagged yet."""
         self.queue.setText(f"Untagged ({left:,})")

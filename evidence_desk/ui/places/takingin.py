@@ -1,18 +1,20 @@
 """Taking files in: the import itself, its report, and the queue of what nobody has tagged yet."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from evidence_desk.model.scans import WAITS
 from evidence_desk.ui.partials.importreport import ImportPanel, summary
 from evidence_desk.ui.session import Session
 
 if TYPE_CHECKING:
     from evidence_desk.desk import Desk
     from evidence_desk.model.records import Changes
-    from evidence_desk.operations.importing import ImportReport
+    from evidence_desk.operations.importing import FileRow, ImportReport
 
 
 class TakingIn(QObject):
@@ -45,6 +47,8 @@ class TakingIn(QObject):
         """Counts again what is left to tag, where a tag came or went, or an item."""
         if self._brought and any(_may_count(entity) for entity in changes.entities):
             self._count()
+            if changes.action is None:
+                self._look_again()
 
     def forget(self) -> None:
         """The library is closed."""
@@ -73,6 +77,12 @@ class TakingIn(QObject):
             lambda desk: len(searching.untagged(desk, brought)), self.panel.show_untagged, name="untagged"
         )
 
+    def _look_again(self) -> None:
+        """Scans that came in may have been recognised since."""
+        report, keys = self.panel.current, dict(self._keys)
+        if report is not None:
+            self._session.look_up(lambda desk: _with_text(desk, report, keys), self.panel.renew, name="recognised")
+
     def _choose(self, ref: str) -> None:
         key = self._keys.get(ref)
         if key is not None:
@@ -82,6 +92,22 @@ class TakingIn(QObject):
 def _may_count(entity: str) -> bool:
     """An item, or a tag on it or on an excerpt of it."""
     return "/tag:" in entity or (entity.startswith("item:") and "/" not in entity)
+
+
+def _with_text(desk: "Desk", report: "ImportReport", keys: dict[str, str]) -> "ImportReport":
+    """The report with what is known now of the text of each file that came in."""
+    from evidence_desk.library import queries
+    from evidence_desk.library.presence import why_no_text
+
+    db = desk.library.db
+
+    def renewed(file: "FileRow") -> "FileRow":
+        key = keys.get(file.ref or "")
+        if key is None or WAITS not in (file.reason or ""):
+            return file
+        return replace(file, reason=why_no_text(db, queries.item(db, key, desk.today).sha256))
+
+    return replace(report, files=tuple(renewed(file) for file in report.files))
 
 
 def _keys_of(desk: "Desk", report: "ImportReport") -> dict[str, str]:

@@ -29,6 +29,7 @@ class ReaderBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(52)
         self.form = "text"
+        self._about = ""
         self._title = ElidedLabel("", "strong")
         self._facts = ElidedLabel("", "caption")
         self._page = named(QLineEdit(), "Page")
@@ -85,11 +86,16 @@ class ReaderBar(QWidget):
         item = document.item
         self._title.say(item.title)
         facts = (KINDS.get(item.kind, item.kind), day(item.date, short=True), item.ref)
-        self._facts.say(" · ".join(part for part in facts if part))
+        self._about = " · ".join(part for part in facts if part)
+        self._facts.say(self._about)
         has_pages = document.form == "pages"
         for widget in (self._as_pages, self._as_text):
             widget.setVisible(has_pages)
         self._open.setEnabled(document.path is not None)
+
+    def show_note(self, note: str) -> None:
+        """What is to be known of the page that is read: whether it was recognised, and how surely."""
+        self._facts.say(" · ".join(part for part in (note, self._about) if part))
 
     def show_form(self, form: str) -> None:
         self.form = form

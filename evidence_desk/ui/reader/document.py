@@ -1,17 +1,17 @@
 """What the reader needs of an item, read away from the window's thread."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evidence_desk.extract.sniffing import LOCKED, has_pages
-from evidence_desk.library import queries
+from evidence_desk.library import queries, recognition
 from evidence_desk.library.presence import why_no_text
 from evidence_desk.model.anchor import Span, find_quote, is_labelled
 from evidence_desk.model.passage import Passage
 from evidence_desk.model.records import Item, Tag
-from evidence_desk.ui.reader.marks import Mark
+from evidence_desk.ui.reader.marks import Mark, Word
 
 if TYPE_CHECKING:
     from evidence_desk.desk import Desk
@@ -29,7 +29,10 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An item opened for reading. `form`: pages, table or text."""
+    """An item opened for reading. `form`: pages, table or text.
+
+    Of pages that are pictures: `notes` say how far recognition is, `recognised` are the words it found and where.
+    """
 
     item: Item
     path: Path | None
@@ -38,6 +41,8 @@ class Document:
     passages: tuple[Passage, ...]
     placed: tuple[Placed, ...]
     why_no_text: str | None = None
+    notes: Mapping[int, str] = field(default_factory=dict)
+    recognised: Mapping[int, Sequence[Word]] = field(default_factory=dict)
 
     @property
     def has_text(self) -> bool:
@@ -64,6 +69,8 @@ def load(desk: "Desk", key: str) -> Document:
         passages=passages,
         placed=placed(item.tags, passages),
         why_no_text=reason,
+        notes=recognition.notes(db, item.sha256),
+        recognised=recognition.words_on(db, item.sha256),
     )
 
 

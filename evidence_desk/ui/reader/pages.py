@@ -1,7 +1,7 @@
 """Pages as pictures: scrolled, zoomed, with the tagged words marked and words picked by mouse."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
@@ -44,6 +44,7 @@ class PageView(QAbstractScrollArea):
         self._fit = False
         self._images: OrderedDict[tuple[int, float], QImage] = OrderedDict()
         self._words: dict[int, list[Word]] = {}
+        self._recognised: Mapping[int, Sequence[Word]] = {}
         self._marks: list[Mark] = []
         self._boxes: dict[tuple[int, str], list[tuple[float, float, float, float]]] = {}
         self._anchor: tuple[int, int] | None = None
@@ -59,7 +60,9 @@ class PageView(QAbstractScrollArea):
 
     # What the reader asks of it
 
-    def show_file(self, path: str, page: int = 1) -> None:
+    def show_file(self, path: str, recognised: Mapping[int, Sequence[Word]], page: int = 1) -> None:
+        """Shows a file; `recognised` are the words of those of its pages that have none themselves."""
+        self._recognised = recognised
         self._path, self._sizes, self._page, self._go_to = path, (), 0, page
         self._images.clear()
         self._words.clear()
@@ -134,7 +137,7 @@ class PageView(QAbstractScrollArea):
 
     def _read(self, path: str, page: int, words: list[Word]) -> None:
         if path == self._path:
-            self._words[page] = words
+            self._words[page] = words or list(self._recognised.get(page, ()))
             self.viewport().update()
 
     def _failed(self, path: str, why: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence_desk.model.passage import Passage
+from evidence_desk.model.scans import sure
 
 _BREAK = re.compile(r"\n")
 # A line shorter than this share of the longest ends a paragraph: type that is set to a measure fills its lines.
@@ -31,10 +32,15 @@ class Paragraph:
 def paragraphs(passages: Sequence[Passage]) -> Iterator[Paragraph]:
     """All paragraphs under the names of their places; never an empty one (a screen reader repeats the line before)."""
     for at, passage in enumerate(passages):
-        yield Paragraph(at, 0, passage.label[:1].upper() + passage.label[1:], heading=True)
+        yield Paragraph(at, 0, _heading(passage), heading=True)
         columns = _columns(passage.text)
         for place, words in _split(passage):
             yield Paragraph(at, place, words, columns=columns if "\t" in words else ())
+
+
+def _heading(passage: Passage) -> str:
+    place = passage.label[:1].upper() + passage.label[1:]
+    return f"{place} · {sure(passage.confidence)}" if passage.recognised else place
 
 
 def _split(passage: Passage) -> Iterator[tuple[int, str]]:

@@ -1,12 +1,14 @@
 """The reader: one item, as pages, text or table, with its tags marked."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QAccessible, QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from evidence_desk.model import scans
+from evidence_desk.model.paths import item_of
 from evidence_desk.model.records import Item
 from evidence_desk.ui import shortcuts
 from evidence_desk.ui.naming import named
@@ -19,6 +21,9 @@ from evidence_desk.ui.reader.rendering import PageSource
 from evidence_desk.ui.reader.tables import TableReader
 from evidence_desk.ui.reader.text import TextView
 from evidence_desk.ui.session import Session
+
+if TYPE_CHECKING:
+    from evidence_desk.model.records import Changes
 
 # What the extractor says where there is nothing but pictures, or nothing at all (extract/registry.py).
 NO_TEXT: Final = "No text in it"
@@ -78,7 +83,9 @@ class Reader(QWidget):
         self.bar.page_wanted.connect(self.pages.go_to)
         self.pages.page_changed.connect(self.bar.show_page)
         self.pages.page_changed.connect(lambda *_: self.spot_changed.emit())
+        self.pages.page_changed.connect(lambda *_: self._show_note())
         self.pages.failed.connect(self._pages_failed)
+        self._session.changed.connect(self.take_in)
         for view in (self.pages, self.text, self.table):
             view.picked.connect(self.picked)
         self.text.cursorPositionChanged.connect(self.spot_changed)
@@ -99,6 +106,15 @@ class Reader(QWidget):
             return
         document = self.document
         self._session.look_up(lambda _: with_tags(document, item), self._show_marks, name="marks")
+
+    def take_in(self, changes: "Changes") -> None:
+        """Reads a document whose pages wait again, at the same page, when they may have been recognised."""
+        document = self.document
+        if document is None or scans.WAITING not in document.notes.values():
+            return
+        if any(item_of(entity) == document.item.key for entity in changes.entities):
+            place = f"page {self.pages.page}" if self._stack.currentWidget() is self.pages else None
+            self.read(document.item.key, place=place)
 
     def leave(self) -> None:
         """Closes the document and lets go of its file."""
@@ -167,7 +183,7 @@ class Reader(QWidget):
             return
         if form == "pages" and document.path is not None:
             self.source.passwords = self._session.desk.passwords
-            self.pages.show_file(str(document.path))
+            self.pages.show_file(str(document.path), document.recognised)
             self.pages.show_marks(document.marks)
             self._stack.setCurrentWidget(self.pages)
             if not document.has_text:
@@ -181,7 +197,13 @@ class Reader(QWidget):
         else:
             self._show_text(document)
         self.bar.show_form(form)
+        self._show_note()
         self.spot_changed.emit()
+
+    def _show_note(self) -> None:
+        """In pages the one that is read is marked; in text every heading says it for its own page."""
+        shown = self.document is not None and self._stack.currentWidget() is self.pages
+        self.bar.show_note(self.document.notes.get(self.pages.page, "") if shown and self.document else "")
 
     def _show_text(self, document: Document) -> None:
         page = self.pages.page if self._stack.currentWidget() is self.pages else 0
@@ -241,4 +263,5 @@ def no_text(reason: str | None) -> str:
     said = TABLE["no text"].sentence
     if reason is None or reason == f"{NO_TEXT}.":
         return said
-    return reason if reason.startswith(NO_TEXT) else f"{said} {reason}"
+    told_whole = reason.startswith(NO_TEXT) or reason.endswith(scans.WAITS)
+    return reason if told_whole else f"{said} {reason}"

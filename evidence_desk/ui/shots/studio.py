@@ -48,6 +48,8 @@ class Studio:
         self.session = Session()
         self.session.failed.connect(lambda error: print(error, file=sys.stderr))
         self.window = Window(self.session)
+        # No picture may depend on how far it is.
+        self.window.recognising.held = True
         self.window.resize(size.width, size.height)
         self.window.show()
         self.window.activateWindow()
