@@ -32,7 +32,9 @@ def worked(shelf: Path, tmp_path: Path) -> Path:
 
 
 def _said(window: Window) -> list[str]:
-    shown = window.stack.currentWidget().findChildren(EmptyState)
+    place = window.stack.currentWidget()
+    assert place is not None
+    shown = place.findChildren(EmptyState)
     return [one._sentence.text() for one in shown if one.isVisible() and one._sentence.text() not in INVITING]
 
 

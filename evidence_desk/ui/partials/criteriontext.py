@@ -125,7 +125,8 @@ def _block_format(paragraph: Paragraph, *, first: bool) -> QTextBlockFormat:
     block = QTextBlockFormat()
     block.setTopMargin(0 if first or not paragraph.heading else 16)
     block.setBottomMargin(4 if paragraph.heading or paragraph.quiet else 8)
-    block.setLineHeight(_QUIET_LINE_HEIGHT if paragraph.quiet else _LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+    height = _QUIET_LINE_HEIGHT if paragraph.quiet else _LINE_HEIGHT
+    block.setLineHeight(height, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
     if paragraph.heading:
         block.setHeadingLevel(2)
     if paragraph.point:
