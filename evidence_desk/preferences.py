@@ -16,12 +16,16 @@ RECENT_KEPT = 10
 
 @dataclass(slots=True)
 class Preferences:
-    """Who acts, which libraries were open lately (newest first) and when, and how the window likes to look."""
+    """Who acts, which libraries were open lately (newest first) and when, and how the window likes to look.
+
+    `watched`: by the place of a library, the folders that are looked into for new files.
+    """
 
     name: str = ""
     agency: str = ""
     recent: list[str] = field(default_factory=list)
     opened: dict[str, str] = field(default_factory=dict)
+    watched: dict[str, list[str]] = field(default_factory=dict)
     window: dict[str, object] = field(default_factory=dict)
 
 
@@ -44,6 +48,7 @@ def load() -> Preferences:
         agency=agency if (agency := str(saved.get("agency", ""))) in AGENCIES else "",
         recent=[str(one) for one in saved.get("recent", [])],
         opened={str(place): str(at) for place, at in dict(saved.get("opened", {})).items()},
+        watched={str(place): [str(one) for one in found] for place, found in dict(saved.get("watched", {})).items()},
         window=dict(saved.get("window", {})),
     )
 

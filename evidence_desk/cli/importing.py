@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from evidence_desk.cli import options, output, shapes
+from evidence_desk.cli.progress import on_terminal
 from evidence_desk.desk import open_desk
 from evidence_desk.library.reports import KeptReport
 
@@ -112,4 +113,39 @@ def make_version(library: Path, ref: str, of: str, actor: str | None, agency: st
     output.say(shapes.item(made.item), lambda: said, as_json=as_json)
 
 
-COMMANDS = (imports, make_version)
+@click.command()
+@options.library
+@click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
+@click.option("--stop", type=click.Path(path_type=Path), metavar="DIR", help="Watch this folder no more.")
+@options.as_json
+def watch(library: Path, folder: Path | None, stop: Path | None, as_json: bool) -> None:
+    """List the new and changed files in the folders watched for LIBRARY; with DIR watch that folder too.
+
+    Nothing is imported by itself. Which folders are watched is remembered on this computer, for you alone.
+    """
+    from evidence_desk.operations import watching
+
+    with open_desk(library, write=False) as desk, on_terminal("Looking for new files") as job:
+        if stop is not None:
+            watching.stop_watching(desk, stop)
+        if folder is not None:
+            watching.watch(desk, folder)
+        found = watching.look(desk, job)
+    shape = [
+        {
+            "folder": str(one.folder),
+            "new": [str(path) for path in one.new],
+            "changed": [str(path) for path in one.changed],
+            "trouble": one.trouble,
+        }
+        for one in found
+    ]
+    rows = [("new", path) for one in found for path in one.new]
+    rows += [("changed", path) for one in found for path in one.changed]
+    rows += [(one.trouble, one.folder) for one in found if one.trouble]
+    folders = output.counted(len(found), "folder")
+    nothing = f"{folders} watched; nothing new." if found else "No folder is watched."
+    output.say({"folders": shape}, lambda: output.table(rows, ("What", "File")) if rows else nothing, as_json=as_json)
+
+
+COMMANDS = (imports, make_version, watch)

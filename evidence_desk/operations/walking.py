@@ -73,3 +73,8 @@ def _refusal(path: Path, *, named: bool) -> str | None:
     if not stat.S_ISREG(mode):
         return "It is a device or a pipe, not a file."
     return None
+
+
+def shown_path(path: Path | str) -> str:
+    """A path as text. A name that is no UTF-8 keeps its odd bytes as escapes, so that two such files stay two."""
+    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")

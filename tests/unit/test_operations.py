@@ -36,7 +36,7 @@ READERS = {
     "judging.cites_of", "undoing.undoable", "undoing.redoable", "verifying.verify_library",
     "reading.read_missing_texts", "exporting.preview", "exporting.is_own_name", "erasing.forget_in_index",
     "frameworks.preview", "recognising.waiting_pages", "recognising.is_paused",
-    "reporting.kept_report", "reporting.kept_reports",
+    "reporting.kept_report", "reporting.kept_reports", "watching.watched_folders", "watching.look",
 }  # fmt: skip
 # Erasing, merging and exporting cannot be undone (design); undo and redo undo each other; settling has its own laws.
 NOT_UNDONE = {
@@ -94,7 +94,9 @@ def public_operations() -> set[str]:
 DERIVERS = {
     "reading.read_texts", "recognising.recognise", "recognising.pause", "guessing.keep_page", "guessing.keep_last_page",
 }  # fmt: skip
-MUTATORS = sorted(public_operations() - READERS - NOT_UNDONE - DERIVERS)
+# These keep what is this person's on this computer.
+PREFERRERS = {"watching.watch", "watching.stop_watching"}
+MUTATORS = sorted(public_operations() - READERS - NOT_UNDONE - DERIVERS - PREFERRERS)
 
 
 @pytest.fixture
