@@ -33,6 +33,7 @@ def _add_commands() -> None:
         changes,
         evidence,
         frameworks,
+        guide,
         importing,
         keeping,
         perceiving,
@@ -45,7 +46,7 @@ def _add_commands() -> None:
 
     modules = (
         opening, keeping, frameworks, evidence, importing, recognising, weighing, perceiving, planning, sharing,
-        changes,
+        changes, guide,
     )  # fmt: skip
     for module in modules:
         for command in module.COMMANDS:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -95,53 +94,6 @@ def test_links_lead_to_topics_and_nowhere_else() -> None:
         assert guide.topic_named(link) is None
     assert guide.picture_path(Picture("pictures/packs.png", "")) is not None
     assert guide.picture_path(Picture("../icons/app.svg", "")) is None
-
-
-# As a web page
-
-
-class _Checked(HTMLParser):
-    """What a page is made of, and whether all of it is closed again."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.links: list[str] = []
-        self.ids: list[str] = []
-        self.levels: list[int] = []
-        self.language = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        self.language = given.get("lang") or self.language
-        self.links += [str(given[name]) for name in ("href", "src") if name in given]
-        self.ids += [str(given["id"])] if "id" in given else []
-        self.levels += [int(tag[1])] if re.fullmatch(r"h\d", tag) else []
-        if tag == "img":
-            assert given.get("alt")
-        if tag not in ("meta", "img"):
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-
-@pytest.mark.parametrize("some", [guide.topics(), guide.topics()[:1], guide.topics()[-1:]], ids=["all", "one", "last"])
-def test_the_guide_as_a_web_page_can_be_read_by_everyone(some: tuple[guide.Topic, ...]) -> None:
-    page = guide.as_html(some)
-    checked = _Checked(page)
-    assert checked.open == [] and checked.language == "en-GB" and "<title>" in page
-    assert checked.levels[0] == 1 and checked.levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(checked.levels, checked.levels[1:], strict=False))
-    assert not [link for link in checked.links if "://" in link or link.startswith("/")]
-    assert all(link[1:] in checked.ids for link in checked.links if link.startswith("#"))
-
-
-def test_what_looks_like_html_in_a_topic_is_only_shown() -> None:
-    topic = guide.Topic("x", "<b>", (Paragraph((Span("<script>"),)), Code("a < b")))
-    page = guide.as_html([topic])
-    assert "<script>" not in page and "&lt;script&gt;" in page and "a &lt; b" in page
 
 
 # The page in the window
