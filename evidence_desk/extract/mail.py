@@ -9,6 +9,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
+from evidence_desk.extract.attached import last_part
 from evidence_desk.extract.found import Found
 from evidence_desk.extract.text import decoded
 from evidence_desk.extract.web import page_text
@@ -44,7 +45,7 @@ def of_message(message: Message) -> Found:
 
 def shown(facts: dict[str, str], body: str, members: list[Member]) -> Found:
     """Heading and body as passages. `facts`: From, To, Cc, Subject, Date."""
-    members = [Member(_last_part(member.name), member.data) for member in members]
+    members = [Member(last_part(member.name), member.data) for member in members]
     lines = [f"{name}: {value}" for name, value in facts.items() if value]
     if members:
         lines.append(f"Attached: {', '.join(member.name for member in members)}")
@@ -94,12 +95,6 @@ def _member(part: Message, number: int) -> Iterator[Member]:
     data = part.get_payload(decode=True)
     if isinstance(data, bytes) and data:
         yield Member(_file_name(part) or f"attachment {number}", data)
-
-
-def _last_part(name: str) -> str:
-    """A sender may name an attachment as a path, even one that climbs; its name is the last part."""
-    last = " ".join(re.split(r"[/\\]", name)[-1].split())
-    return last if last.strip(".") else "attachment"
 
 
 def _bytes_of(message: Message) -> bytes:

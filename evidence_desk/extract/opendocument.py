@@ -15,7 +15,11 @@ _TEXT, _TABLE, _OFFICE = (f"{{{_NAMES}{name}:1.0}}" for name in ("text", "table"
 _H, _P, _TABS, _ROWS, _CELLS = f"{_TEXT}h", f"{_TEXT}p", f"{_TABLE}table", f"{_TABLE}table-row", f"{_TABLE}table-cell"
 _PAGE, _NOTES = f"{{{_NAMES}drawing:1.0}}page", f"{{{_NAMES}presentation:1.0}}notes"
 _SPACES = {f"{_TEXT}s": " ", f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
-_COMMENT = f"{_OFFICE}annotation"
+_COMMENT, _CREATOR = f"{_OFFICE}annotation", "{http://purl.org/dc/elements/1.1/}creator"
+_NOTE, _NOTE_BODY, _BOX = f"{_TEXT}note", f"{_TEXT}note-body", f"{{{_NAMES}drawing:1.0}}text-box"
+_STYLE = f"{{{_NAMES}style:1.0}}style"
+# What stands beside the paragraph it is anchored in.
+_ASIDE = frozenset((_COMMENT, _NOTE, _BOX))
 
 
 def read(path: Source) -> Found:
@@ -28,20 +32,19 @@ def read(path: Source) -> Found:
         raise Rejected("It is damaged and cannot be opened.")
     root = found["content.xml"]
     slides = list(root.iter(_PAGE))
-    passages = [passage for number, slide in enumerate(slides, 1) for passage in _slide(slide, number)]
+    hidden = _hidden(root)
+    passages = [passage for number, slide in enumerate(slides, 1) for passage in _slide(slide, number, hidden)]
     if not slides:
-        passages = list(_body(root))
+        passages = [*_body(root), *_beside(root)]
     asides = _lines(found["styles.xml"]) if "styles.xml" in found else []
     passages.append(Passage("headers and footers", "notes", "\n".join(dict.fromkeys(asides))))
-    comments = [" ".join(_lines(comment)) for comment in root.iter(_COMMENT)]
-    passages.append(Passage("comments", "notes", "\n".join(comments)))
     return Found(tuple(passages), properties(path), len(slides) or None)
 
 
 def _body(root: etree._Element) -> Iterator[Passage]:
     run: list[str] = []
     counted = tables = 0
-    walk = etree.iterwalk(root, events=("start",), tag=(_H, _P, _TABS, _COMMENT))
+    walk = etree.iterwalk(root, events=("start",), tag=(_H, _P, _TABS, _COMMENT, _BOX))
     for _, node in walk:
         walk.skip_subtree()
         if node.tag == _TABS:
@@ -49,17 +52,47 @@ def _body(root: etree._Element) -> Iterator[Passage]:
             counted += sum(bool(text.strip()) for text in run)
             run, tables = [], tables + 1
             yield Passage(f"table {tables}", "table", "\n".join(_rows(node)))
-        elif node.tag != _COMMENT:
+        elif node.tag not in _ASIDE:
             run.append(_text(node))
     yield from runs(run, first=counted + 1)
 
 
-def _slide(slide: etree._Element, number: int) -> Iterator[Passage]:
+def _beside(root: etree._Element) -> Iterator[Passage]:
+    """Footnotes, text boxes and comments of a text."""
+    notes = [line for note in root.iter(_NOTE_BODY) for line in _lines(note)]
+    yield Passage("footnotes", "notes", "\n".join(notes))
+    boxes = [box for box in root.iter(_BOX) if next(box.iterancestors(_BOX), None) is None]
+    yield Passage("text boxes", "text", "\n".join(line for box in boxes for line in _lines(box)))
+    yield Passage("comments", "notes", comments(root))
+
+
+def comments(root: etree._Element) -> str:
+    """The comments in the element, a line each, with their authors."""
+    lines = []
+    for comment in root.iter(_COMMENT):
+        said, author = " ".join(_lines(comment)), str(comment.findtext(_CREATOR) or "")
+        lines.append(f"{author}: {said}" if author and said else said)
+    return "\n".join(line for line in lines if line)
+
+
+def _hidden(root: etree._Element) -> frozenset[str]:
+    """The names of the styles that hide a slide."""
+    return frozenset(
+        str(style.get(f"{{{_NAMES}style:1.0}}name"))
+        for style in root.iter(_STYLE)
+        if any(node.get(f"{{{_NAMES}presentation:1.0}}visibility") == "hidden" for node in style)
+    )
+
+
+def _slide(slide: etree._Element, number: int, hidden: frozenset[str]) -> Iterator[Passage]:
+    style = slide.get(f"{{{_NAMES}drawing:1.0}}style-name")
+    place = f"slide {number}" + (" (hidden)" if style in hidden else "")
     notes = [node for node in slide.iter(_NOTES)]
-    noted = {line for node in notes for line in node.iter(_P)}
-    lines = [_text(line) for line in slide.iter(_P, _H) if line not in noted]
-    yield Passage(f"slide {number}", "slide", "\n".join(line for line in lines if line.strip()))
-    yield Passage(f"slide {number}, notes", "notes", "\n".join(line for node in notes for line in _lines(node)))
+    aside = {line for node in (*notes, *slide.iter(_COMMENT)) for line in node.iter(_P)}
+    lines = [_text(line) for line in slide.iter(_P, _H) if line not in aside]
+    yield Passage(place, "slide", "\n".join(line for line in lines if line.strip()))
+    yield Passage(f"{place}, notes", "notes", "\n".join(line for node in notes for line in _lines(node)))
+    yield Passage(f"{place}, comments", "notes", comments(slide))
 
 
 def _rows(table: etree._Element) -> list[str]:
@@ -77,7 +110,7 @@ def _text(paragraph: etree._Element) -> str:
     for event, node in walk:
         if node is paragraph:
             continue
-        if event == "start" and node.tag == _COMMENT:
+        if event == "start" and node.tag in _ASIDE:
             walk.skip_subtree()
         elif event == "start":
             pieces.append(_SPACES.get(str(node.tag), "") + (node.text or ""))

@@ -6,9 +6,10 @@ from typing import Any
 
 import pymupdf as _pymupdf
 
+from evidence_desk.extract import attached
 from evidence_desk.extract.found import Found
 from evidence_desk.extract.sniffing import Locked, Rejected
-from evidence_desk.model.passage import Passage
+from evidence_desk.model.passage import Member, Passage
 
 pymupdf: Any = _pymupdf  # most of it has no types
 
@@ -51,9 +52,10 @@ def _pages(document: Any) -> Found:
     passages: list[Passage] = []
     empty: list[int] = []
     damaged: list[int] = []
+    members = list(attached.in_document(document))
     for number in range(1, document.page_count + 1):
         try:
-            texts = _texts(document[number - 1], number)
+            texts = _texts(document[number - 1], number, members)
         except (RuntimeError, ValueError, IndexError):
             damaged.append(number)
             continue
@@ -63,12 +65,15 @@ def _pages(document: Any) -> Found:
     scanned = tuple(number for number in empty[:_PAGES_LOOKED_AT] if _shows_something(document[number - 1]))
     reason = _reason(document, empty, damaged, bool(passages or scanned))
     properties = {str(key): str(value) for key, value in (document.metadata or {}).items() if value}
-    return Found(tuple(passages), properties, document.page_count, reason, scanned=scanned)
+    return Found(tuple(passages), properties, document.page_count, reason, tuple(members), scanned=scanned)
 
 
-def _texts(page: Any, number: int) -> list[Passage]:
+def _texts(page: Any, number: int, members: list[Member]) -> list[Passage]:
     texts = [Passage(f"page {number}", "page", page.get_text("text", flags=TEXT_FLAGS))]
-    notes = [note.info.get("content", "") for note in page.annots() or ()]
+    notes = []
+    for note in page.annots() or ():
+        notes.append(note.info.get("content", ""))
+        members += attached.on_note(note)
     if any(notes):
         texts.append(Passage(f"page {number}, comments", "notes", "\n".join(note for note in notes if note)))
     return [passage for passage in texts if passage.text.strip()]

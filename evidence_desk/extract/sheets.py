@@ -1,6 +1,8 @@
 """Spreadsheets of Excel and LibreOffice: the rows of every sheet, hidden ones marked, and notes on cells."""
 
 import datetime
+import html
+import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -18,10 +20,15 @@ from python_calamine import (
 
 from evidence_desk.extract.found import Found, Source
 from evidence_desk.extract.office import check_unpacked_size, local_name, parts, properties
+from evidence_desk.extract.opendocument import comments
 from evidence_desk.extract.sniffing import OLE, Locked, OldFormat, Rejected
 from evidence_desk.extract.text import row_blocks, row_text
 from evidence_desk.model.passage import Passage
 
+_MOST_LOOKED_AT = 200_000_000
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_MARGIN = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
+_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d+|[A-Z])')
 _BEGINNING, _OLD_BEGINNINGS = b"\x09\x08", (b"\x09\x00", b"\x09\x02", b"\x09\x04")
 _MIDNIGHT = datetime.time()
 
@@ -49,7 +56,7 @@ def read(path: Source) -> Found:
                 unread.append(sheet.name)
     reason = f"Damaged: nothing could be read of the sheet {', '.join(unread)}." if unread else None
     if zipped:
-        passages += _notes(path)
+        passages += [*_notes(path), *_margins(path), *_open_notes(path)]
     return Found(tuple(passages), properties(path) if zipped else {}, reason=reason, is_table=True)
 
 
@@ -91,6 +98,28 @@ def _cell(value: Any) -> str:
     if isinstance(value, datetime.datetime):
         return value.date().isoformat() if value.time() == _MIDNIGHT else value.isoformat(" ", "minutes")
     return str(value)
+
+
+def _margins(path: Source) -> Iterator[Passage]:
+    """What is printed above and below the sheets (ECMA-376 part 1, 18.3.1.46), without its codes."""
+    lines: list[str] = []
+    with zipfile.ZipFile(path) as archive:
+        for about in archive.infolist():
+            if _SHEET.fullmatch(about.filename) and about.file_size < _MOST_LOOKED_AT:
+                for part in _MARGIN.findall(archive.read(about)):
+                    text = _CODE.sub(" ", html.unescape(part.decode("utf-8", "replace")))
+                    lines.append(" ".join(text.split()))
+    yield Passage("headers and footers", "notes", "\n".join(dict.fromkeys(lines)))
+
+
+def _open_notes(path: Source) -> Iterator[Passage]:
+    """Notes on the cells of a sheet of LibreOffice; large sheets without any are not read twice."""
+    with zipfile.ZipFile(path) as archive:
+        about = next((one for one in archive.infolist() if one.filename == "content.xml"), None)
+        if about is None or about.file_size >= _MOST_LOOKED_AT or b":annotation" not in archive.read(about):
+            return
+    for _, root in parts(path, ("content.xml",)):
+        yield Passage("notes on cells", "notes", comments(root))
 
 
 def _notes(path: Source) -> Iterator[Passage]:

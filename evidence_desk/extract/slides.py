@@ -27,13 +27,14 @@ def read(path: Source) -> Found:
         slides = list(presentation.slides)
     except (PackageNotFoundError, KeyError, ValueError, AttributeError) as error:
         raise Rejected("It is damaged and cannot be opened as a presentation.") from error
-    passages = [passage for number, slide in enumerate(slides, 1) for passage in _slide(slide, number)]
+    authors = _authors(presentation.part)
+    passages = [passage for number, slide in enumerate(slides, 1) for passage in _slide(slide, number, authors)]
     heading = _lines(slides[0].element)[:1] if slides else []
     found = {**properties(path), **({"heading": heading[0]} if heading else {})}
     return Found(tuple(passages), found, len(slides))
 
 
-def _slide(slide: Any, number: int) -> Iterator[Passage]:
+def _slide(slide: Any, number: int, authors: dict[str, str]) -> Iterator[Passage]:
     place = f"slide {number}" + (" (hidden)" if slide.element.get("show") == "0" else "")
     yield Passage(place, "slide", "\n".join([*_lines(slide.element), *_smart_art(slide.part)]))
     for table in slide.element.iter(_TBL):
@@ -42,6 +43,7 @@ def _slide(slide: Any, number: int) -> Iterator[Passage]:
     if slide.has_notes_slide:
         frame = slide.notes_slide.notes_text_frame
         yield Passage(f"{place}, notes", "notes", frame.text if frame is not None else "")
+    yield Passage(f"{place}, comments", "notes", "\n".join(_comments(slide.part, authors)))
 
 
 def _lines(root: etree._Element, table: etree._Element | None = None) -> list[str]:
@@ -60,9 +62,39 @@ def _lines(root: etree._Element, table: etree._Element | None = None) -> list[st
 
 
 def _smart_art(part: Any) -> list[str]:
-    return [
-        line
-        for relation in part.rels.values()
-        if relation.reltype.endswith("/diagramData") and not relation.is_external
-        for line in _lines(etree.fromstring(relation.target_part.blob, parser()))
-    ]
+    return [line for root in _related(part, "/diagramData") for line in _lines(root)]
+
+
+def _comments(part: Any, authors: dict[str, str]) -> Iterator[str]:
+    """Comments and the answers to them, as PowerPoint writes them since 2021 and as it did before."""
+    for root in _related(part, "/comments"):
+        for comment in root.iter("{*}cm", "{*}reply"):
+            bodies = comment.findall("{*}txBody")
+            said = " ".join([*(str(text.text or "") for text in comment.findall("{*}text")), *map(_said, bodies)])
+            author = authors.get(str(comment.get("authorId")), "")
+            if said.strip():
+                yield f"{author}: {said}" if author else said
+
+
+def _said(body: etree._Element) -> str:
+    return " ".join(_lines(body))
+
+
+def _authors(part: Any) -> dict[str, str]:
+    """Who comments, by the number or code the comments name."""
+    roots = [*_related(part, "/commentAuthors"), *_related(part, "/authors")]
+    return {
+        str(author.get("id")): str(author.get("name") or "")
+        for root in roots
+        for author in root.iter("{*}cmAuthor", "{*}author")
+    }
+
+
+def _related(part: Any, kind: str) -> Iterator[etree._Element]:
+    """The XML of the parts that this one names as of a kind; one that is damaged is passed over."""
+    for relation in part.rels.values():
+        if relation.reltype.endswith(kind) and not relation.is_external:
+            try:
+                yield etree.fromstring(relation.target_part.blob, parser())
+            except etree.XMLSyntaxError:
+                continue

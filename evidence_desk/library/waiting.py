@@ -1,4 +1,4 @@
-"""Files that are here without their text, and may be read after all: with a password, or by another program."""
+"""Files that an import looks at again: those without their text, and those that others came out of."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -13,3 +13,10 @@ def files_without_text(db: sqlite3.Connection, reasons: Sequence[str]) -> frozen
         tuple(reasons),
     )
     return frozenset(str(row[0]) for row in rows)
+
+
+def containers(db: sqlite3.Connection) -> frozenset[str]:
+    """The SHA-256 of each file that others came out of, such as a mail or a PDF with attachments."""
+    origins = {str(path): str(sha256) for path, sha256 in db.execute("SELECT path, sha256 FROM origin")}
+    outer = {path.rpartition("!/")[0] for path in origins if "!/" in path}
+    return frozenset(origins[path] for path in outer if path in origins)

@@ -1,0 +1,46 @@
+"""One small file of every format: the words that must be found in it, and where."""
+
+from pathlib import Path
+
+import everyformat
+import papers
+import pymupdf
+import pytest
+
+from evidence_desk.extract.registry import SUFFIXES, extract
+from evidence_desk.model.passage import Extraction
+
+# Pictures have no text of their own; a ZIP is a folder; old Office goes through LibreOffice (test_converting.py).
+WITHOUT_WORDS = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".zip", ".doc", ".ppt", ".xls"}
+# Other names of formats that are tried here.
+ALSO_CALLED = {".dotx", ".pptm", ".ppsx", ".text", ".markdown", ".htm", ".xhtml", ".mht"}
+
+
+def read(path: Path) -> Extraction:
+    return extract(str(path), path.name)
+
+
+@pytest.mark.parametrize("suffix", sorted(everyformat.MAKERS))
+def test_the_words_of_every_format_are_found_in_their_places(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a.{suffix}"
+    wanted = everyformat.MAKERS[suffix](path)
+    found = read(path)
+    assert (found.rejected, found.reason) == (False, None)
+    assert {word: [one.label for one in found.passages if word in one.text] for word in wanted} == {
+        word: [place] for word, place in wanted.items()
+    }
+
+
+def test_every_suffix_that_is_read_is_tried() -> None:
+    assert SUFFIXES == {f".{suffix}" for suffix in everyformat.MAKERS} | WITHOUT_WORDS | ALSO_CALLED
+
+
+def test_files_attached_to_a_pdf_are_members_like_those_of_a_mail(tmp_path: Path) -> None:
+    document = pymupdf.open(str(papers.pdf(tmp_path / "a.pdf", "See the files attached")))
+    document.embfile_add("one", b"a,b\n1,2\n", filename="../../waits.csv")
+    document[0].add_file_annot((50, 50), b"pinned words", "pinned.txt")
+    document.save(str(tmp_path / "b.pdf"))
+    found = read(tmp_path / "b.pdf")
+    assert [(one.name, one.data) for one in found.members] == [
+        ("waits.csv", b"a,b\n1,2\n"), ("pinned.txt", b"pinned words"),
+    ]  # fmt: skip
