@@ -18,9 +18,10 @@ class Opening:
         self._window = window
         self._session = session
 
-    def new(self, area: str, folder: Path) -> None:
-        """Makes the new library where the welcome page says."""
-        self._session.create(folder if folder.suffix == ENDING else folder.with_name(folder.name + ENDING), area)
+    def new(self, area: str, folder: Path, framework: str | None = None, scale: str | None = None) -> None:
+        """Makes the new library where and with what the welcome page says."""
+        place = folder if folder.suffix == ENDING else folder.with_name(folder.name + ENDING)
+        self._session.create(place, area, framework, scale)
 
     def choose_place(self, proposed: Path) -> Path | None:
         """Asks in a dialog where a new library shall lie."""

@@ -74,9 +74,9 @@ class Session(QObject):
         self._opening = place
         self._open_with(lambda: _opened(folder))
 
-    def create(self, folder: Path, area: str) -> None:
-        """Makes a new library and opens it."""
-        self._open_with(lambda: _created(folder, area))
+    def create(self, folder: Path, area: str, framework: str | None = None, scale: str | None = None) -> None:
+        """Makes a new library and opens it; `framework` is a built-in id or the path of a TOML file."""
+        self._open_with(lambda: _created(folder, area, framework, scale))
 
     def _open_with(self, make: "Callable[[], Library]") -> None:
         self.gestures.run(lambda: _desk_on(make()), self._adopt, self._not_opened)
@@ -204,15 +204,10 @@ def _opened(folder: Path) -> "Library":
         return library
 
 
-def _created(folder: Path, area: str) -> "Library":
-    from evidence_desk.library.store import create
-    from evidence_desk.model.vocabulary import DEFAULT_FRAMEWORK
-    from evidence_desk.system.login import login_name
+def _created(folder: Path, area: str, framework: str | None, scale: str | None) -> "Library":
+    from evidence_desk.operations.starting import start_library
 
-    known = preferences.load()
-    return create(
-        folder, actor=known.name or login_name(), agency=known.agency or None, area=area, framework=DEFAULT_FRAMEWORK
-    )
+    return start_library(folder, area=area, framework=framework, scale=scale)
 
 
 def _desk_on(library: "Library") -> "Desk":

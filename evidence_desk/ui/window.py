@@ -148,7 +148,7 @@ class Window(QMainWindow):
         self.evidence.files_wanted.connect(self.gestures.choose_files)
         self.evidence.clear_search.connect(self.top.search.start_anew)
         self.evidence.listing.listed.connect(self._show_status)
-        welcome.new_wanted.connect(lambda area: self.opening.new(area, welcome.folder))
+        welcome.new_wanted.connect(lambda area: self.opening.new(area, welcome.folder, *welcome.form.inspected))
         welcome.browse.connect(self._browse_place)
         welcome.open_wanted.connect(self.opening.choose)
         welcome.demo_wanted.connect(self.opening.demo)

@@ -10,6 +10,7 @@ from evidence_desk.ui import icons
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.opening import proposed_place
 from evidence_desk.ui.partials.asking import agency_choice
+from evidence_desk.ui.partials.inspectedby import InspectedBy
 
 _SHORTEST = 180
 
@@ -31,6 +32,7 @@ class NewLibrary(QFrame):
         self.area = named(QLineEdit(), "Your area", "Such as Northshire")
         self.area.setPlaceholderText("The local area the evidence is about")
         self.path = named(QLineEdit(), "Place of the new library", "The folder it will be made as")
+        self.inspection = InspectedBy()
         self._chosen = False
         self._where = label("", "caption", wrap=True)
         self._lay_out()
@@ -40,6 +42,7 @@ class NewLibrary(QFrame):
         self.area.returnPressed.connect(self.ask)
         self.path.returnPressed.connect(self.ask)
         self.path.textEdited.connect(lambda _: self._choose())
+        self.inspection.asked.connect(self.ask)
         self._propose()
 
     def _lay_out(self) -> None:
@@ -53,6 +56,7 @@ class NewLibrary(QFrame):
         form.addWidget(label(words, "caption", wrap=True))
         form.addLayout(self._place_line())
         form.addWidget(self._place_field())
+        form.addWidget(self.inspection)
         new = named(QPushButton("New evidence library"), "New evidence library")
         new.setProperty("kind", "primary")
         icons.dress(new, "plus", "on_accent")
@@ -67,8 +71,13 @@ class NewLibrary(QFrame):
         self._another.setProperty("kind", "link")
         self._another.setProperty("edge", True)
         self._another.clicked.connect(self._show_path)
+        self._more = named(QPushButton("Choose framework and ratings"), "Choose framework and ratings")
+        self._more.setProperty("kind", "link")
+        self._more.clicked.connect(self._show_more)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self._another)
+        row.addWidget(self._more)
         row.addStretch(1)
         line = QVBoxLayout()
         line.setSpacing(0)
@@ -98,6 +107,11 @@ class NewLibrary(QFrame):
         """The folder that the library will be."""
         return Path(self.path.text().strip()).expanduser()
 
+    @property
+    def inspected(self) -> tuple[str | None, str | None]:
+        """The framework and the rating scale; None for each that was left as it is."""
+        return self.inspection.framework, self.inspection.scale
+
     def put_place(self, place: Path) -> None:
         """Takes a place that was chosen elsewhere."""
         self.path.setText(str(place))
@@ -120,6 +134,9 @@ class NewLibrary(QFrame):
         elif not self.folder.is_absolute():
             self.wrong.emit("Where shall it lie?", "Write the whole place, beginning with the drive or folder.")
             self._show_path()
+        elif self.inspection.lacks_file:
+            self.wrong.emit("Which framework?", "Choose the file of your framework, or one from the list.")
+            self.inspection.show_all()
         else:
             self.wanted.emit(self.area.text().strip())
 
@@ -140,6 +157,10 @@ class NewLibrary(QFrame):
         named_place = folder.parent.name or str(folder.parent)
         where = f"It will lie in {named_place}, as {folder.name}." if self.path.text().strip() else ""
         self._where.setText(where or "It will lie in your documents, in a folder of its own.")
+
+    def _show_more(self) -> None:
+        self._more.hide()
+        self.inspection.show_all()
 
     def _show_path(self) -> None:
         self._field.show()
