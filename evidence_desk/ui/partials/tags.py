@@ -134,7 +134,8 @@ class TagsPanel(QWidget):
             self.note.clear()
             self._place = ("", "")
         tags = item.tags if item else ()
-        self.model.show([tag_line(tag) for tag in tags])
+        lost = self._reader.lost(item.key) if item else frozenset()
+        self.model.show([tag_line(tag, lost=tag.id in lost) for tag in tags])
         self.list.setVisible(bool(tags))
         self.empty.setVisible(not tags)
         self._enable()
@@ -216,9 +217,13 @@ class TagsPanel(QWidget):
             )
 
 
-def tag_line(tag: Tag) -> Line:
-    """A tag in the list: what it shows of which criterion, its quote and place, who said it when."""
-    facts = [tag.page or ("" if tag.quote else "Whole item"), listed(tag.voices, VOICES), tag.by, moment(tag.at)]
+def tag_line(tag: Tag, *, lost: bool = False) -> Line:
+    """A tag in the list: what it shows of which criterion, its quote and place, who said it when.
+
+    `lost`: its quote or page does not stand in the newest version.
+    """
+    place = "Not in the newest version" if lost else tag.page or ("" if tag.quote else "Whole item")
+    facts = [place, listed(tag.voices, VOICES), tag.by, moment(tag.at)]
     second = " · ".join(part for part in facts if part)
     if tag.note:
         second = f"{second}\n{shorter(tag.note, 200)}"
@@ -226,8 +231,8 @@ def tag_line(tag: Tag) -> Line:
         words=f"{tag.criterion}  {SHOWS[tag.stance]}",
         quote=f"“{shorter(tag.quote, 160)}”" if tag.quote else "",
         second=second,
-        icon=tag.stance,
-        role=tag.stance,
+        icon="warning" if lost else tag.stance,
+        role="concern" if lost else tag.stance,
         key=tag.id,
         strong=True,
     )

@@ -1,6 +1,6 @@
 """What the reader needs of an item, read away from the window's thread."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from evidence_desk.extract.sniffing import LOCKED, has_pages
 from evidence_desk.library import queries, recognition
 from evidence_desk.library.presence import why_no_text
+from evidence_desk.library.standing import lost
 from evidence_desk.model.anchor import Span, find_quote, is_labelled
 from evidence_desk.model.passage import Passage
 from evidence_desk.model.records import Item, Tag
@@ -31,6 +32,7 @@ class Placed:
 class Document:
     """An item opened for reading. `form`: pages, table or text.
 
+    `lost`: ids of the tags whose quote or page does not stand in this newest version of the item.
     Of pages that are pictures: `notes` say how far recognition is, `recognised` are the words it found and where.
     """
 
@@ -41,6 +43,7 @@ class Document:
     passages: tuple[Passage, ...]
     placed: tuple[Placed, ...]
     why_no_text: str | None = None
+    lost: frozenset[str] = frozenset()
     notes: Mapping[int, str] = field(default_factory=dict)
     recognised: Mapping[int, Sequence[Word]] = field(default_factory=dict)
 
@@ -50,7 +53,7 @@ class Document:
 
     @property
     def marks(self) -> list[Mark]:
-        return [one.mark for one in self.placed]
+        return [one.mark for one in self.placed if one.mark.tag not in self.lost]
 
 
 def load(desk: "Desk", key: str) -> Document:
@@ -61,14 +64,16 @@ def load(desk: "Desk", key: str) -> Document:
     version = next((one for one in queries.versions(db, key) if one.sha256 == item.sha256), None)
     path = desk.library.files.path(item.sha256) if desk.library.files.has(item.sha256) else None
     reason = None if passages else why_no_text(db, item.sha256)
+    not_here = lost(db, item)
     return Document(
         item=item,
         path=path,
         name=version.name if version else "",
         form=_form(path if reason != LOCKED else None, passages),
         passages=passages,
-        placed=placed(item.tags, passages),
+        placed=placed(item.tags, passages, not_here),
         why_no_text=reason,
+        lost=not_here,
         notes=recognition.notes(db, item.sha256),
         recognised=recognition.words_on(db, item.sha256),
     )
@@ -76,12 +81,14 @@ def load(desk: "Desk", key: str) -> Document:
 
 def with_tags(document: Document, item: Item) -> Document:
     """The same document after its tags changed."""
-    return replace(document, item=item, placed=placed(item.tags, document.passages))
+    return replace(document, item=item, placed=placed(item.tags, document.passages, document.lost))
 
 
-def placed(tags: Sequence[Tag], passages: Sequence[Passage]) -> tuple[Placed, ...]:
-    """Each tag with where it stands; one on the whole item stands nowhere."""
-    return tuple(Placed(_mark(tag), _spans(tag, passages)) for tag in tags)
+def placed(
+    tags: Sequence[Tag], passages: Sequence[Passage], not_here: Collection[str] = frozenset()
+) -> tuple[Placed, ...]:
+    """Each tag with where it stands; one on the whole item, or that lost its place, stands nowhere."""
+    return tuple(Placed(_mark(tag), () if tag.id in not_here else _spans(tag, passages)) for tag in tags)
 
 
 def _mark(tag: Tag) -> Mark:

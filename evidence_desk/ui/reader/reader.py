@@ -105,7 +105,14 @@ class Reader(QWidget):
         if self.document is None or self.document.item.key != item.key:
             return
         document = self.document
+        if item.sha256 != document.item.sha256:
+            self.read(item.key)
+            return
         self._session.look_up(lambda _: with_tags(document, item), self._show_marks, name="marks")
+
+    def lost(self, key: str) -> frozenset[str]:
+        """The tags of an item that lost their place, where it is the one that is read."""
+        return self.document.lost if self.document is not None and self.document.item.key == key else frozenset()
 
     def take_in(self, changes: "Changes") -> None:
         """Reads a document whose pages wait again, at the same page, when they may have been recognised."""
@@ -127,6 +134,9 @@ class Reader(QWidget):
     def go_to_tag(self, tag: str) -> None:
         """Scrolls to where a tag stands."""
         if self.document is None:
+            return
+        if tag in self.document.lost:
+            self.notice.say("It does not stand in the newest version.", "It was tagged in an earlier one.")
             return
         for one in self.document.placed:
             if one.mark.tag == tag:
@@ -221,6 +231,8 @@ class Reader(QWidget):
     def _show_marks(self, document: Document) -> None:
         if self.document is None or document.item.key != self.document.item.key:
             return
+        if document.notes is not self.document.notes:
+            return  # It was read again meanwhile, with its tags.
         self.document = document
         self.pages.show_marks(document.marks)
         self.text.show_marks(document.placed)
