@@ -16,10 +16,10 @@ from evidence_desk.library.copying import UNFINISHED
 from evidence_desk.library.erasing import is_erased_file
 from evidence_desk.library.files import OtherBytes
 from evidence_desk.library.holdings import Holdings
-from evidence_desk.library.waiting import files_without_text
+from evidence_desk.library.waiting import containers, files_without_text
 from evidence_desk.model.passage import Extraction, Member
 from evidence_desk.operations.oldformats import FAILED, WAITS
-from evidence_desk.operations.walking import Found
+from evidence_desk.operations.walking import Found, shown_path
 from evidence_desk.system.office import find_office
 from evidence_desk.work.job import Job
 from evidence_desk.work.serving import STOPPED, Result
@@ -69,13 +69,16 @@ class Reader:
         worth = (LOCKED, *FAILED.values()) if passwords else tuple(FAILED.values())
         self._locked = files_without_text(desk.library.db, worth)
         self._again: set[str] = set()
+        self._containers = set(containers(desk.library.db))
         self._holdings = holdings
         self._job = job
         self._decided: deque[Arrival] = deque(
-            Arrival(_readable(one.path), _readable(one.path.name), refused=one.refused) for one in found if one.refused
+            Arrival(shown_path(one.path), shown_path(one.path.name), refused=one.refused)
+            for one in found
+            if one.refused
         )
         self._waiting = deque(
-            Candidate(_readable(one.path), _readable(one.path.name), one.path) for one in found if one.refused is None
+            Candidate(shown_path(one.path), shown_path(one.path.name), one.path) for one in found if one.refused is None
         )
         self._repeated: dict[str, list[Candidate]] = {}
         self._reading: dict[str, tuple[Candidate, str, int]] = {}
@@ -132,8 +135,7 @@ class Reader:
             return Arrival(candidate.path, candidate.name, refused=CHANGED)
         again = known and sha256 in self._locked
         if (known and not again) or stored in self._reading:
-            if holds_files(candidate.name):
-                self._repeated.setdefault(stored, []).append(candidate)
+            self._repeated.setdefault(stored, []).append(candidate)
             return Arrival(candidate.path, candidate.name, sha256, size)
         if again:
             self._again.add(stored)
@@ -160,6 +162,8 @@ class Reader:
         if extraction.rejected or result.what == STOPPED:
             self._desk.library.files.remove(sha256)
             return Arrival(candidate.path, candidate.name, sha256, size, refused=extraction.reason)
+        if extraction.members:
+            self._containers.add(sha256)
         self._await_members(candidate, extraction)
         return Arrival(candidate.path, candidate.name, sha256, size, extraction, is_member=candidate.depth > 0)
 
@@ -195,8 +199,13 @@ class Reader:
             self._waiting.append(Candidate(path, name, Path(one.file), None, container.depth + 1))
 
     def _open_repeated(self) -> None:
-        """What lies in a mail that is known already has rows of its own too."""
-        repeated, self._repeated = self._repeated, {}
+        """What lies in a file that is known already has rows of its own too."""
+        repeated = {
+            stored: candidates
+            for stored, candidates in self._repeated.items()
+            if holds_files(candidates[0].name) or Path(stored).name in self._containers
+        }
+        self._repeated = {}
         if self._job.cancelled:
             return
         jobs = [(stored, candidates[0].name, self._passwords) for stored, candidates in repeated.items()]
@@ -230,11 +239,6 @@ def _digest(candidate: Candidate) -> tuple[str, int]:
         return hashlib.sha256(data).hexdigest(), len(data)
     with candidate.source.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest(), os.fstat(opened.fileno()).st_size
-
-
-def _readable(name: Path | str) -> str:
-    """A path as text. A name that is no UTF-8 keeps its odd bytes as escapes, so that two such files stay two."""
-    return str(name).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _member_paths(container: str, members: Sequence[Member]) -> Iterator[str]:
