@@ -77,6 +77,12 @@ def references(db: sqlite3.Connection) -> References:
     return References({key: _led_to(rows, key) for key in rows})
 
 
+def made_one(db: sqlite3.Connection) -> dict[str, str]:
+    """The items that were made one with another, and which that is now."""
+    rows = {str(key): (visible, joined) for key, visible, joined in db.execute("SELECT key, visible, joined FROM item")}
+    return {key: _led_to(rows, key) for key, (visible, joined) in rows.items() if joined is not None and not visible}
+
+
 def _led_to(rows: dict[str, tuple[int, str | None]], key: str) -> str:
     seen = {key}
     visible, joined = rows[key]

@@ -10,6 +10,7 @@ from evidence_desk.desk import Desk
 from evidence_desk.errors import KnownError
 from evidence_desk.extract.guesses import guess
 from evidence_desk.library import queries, reports
+from evidence_desk.library.citations import made_one
 from evidence_desk.library.copying import UNFINISHED, put
 from evidence_desk.library.reports import KeptReport, KeptRow
 from evidence_desk.library.troubles import told
@@ -56,7 +57,7 @@ def kept_report(desk: Desk, number: int, *, status: str | None = None) -> KeptIm
     found = _report(desk, number)
     refs = _refs(desk)
     rows = [_row(row, refs) for row in _rows(desk, number, status)]
-    return KeptImport(found, tuple(rows), {ref: key for key, ref in refs.items()})
+    return KeptImport(found, tuple(rows), {ref: key for key, ref in reversed(refs.items())})
 
 
 def export_report(desk: Desk, number: int, out: Path, *, status: str | None = None) -> ExportedReport:
@@ -91,7 +92,10 @@ def _rows(desk: Desk, number: int, status: str | None) -> list[KeptRow]:
 
 
 def _refs(desk: Desk) -> dict[str, str]:
-    return {row.key: row.ref for row in queries.rows(desk.library.db, desk.today, order="ref")}
+    """By key; what was made one with another item bears that one's reference."""
+    db = desk.library.db
+    own = {row.key: row.ref for row in queries.rows(db, desk.today, order="ref")}
+    return own | {key: own[other] for key, other in made_one(db).items() if other in own}
 
 
 def _row(row: KeptRow, refs: Mapping[str, str]) -> FileRow:

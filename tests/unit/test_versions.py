@@ -13,6 +13,7 @@ from evidence_desk.library.standing import lost, standing
 from evidence_desk.model.records import Item
 from evidence_desk.operations import describing, erasing, judging, starting, tagging, undoing
 from evidence_desk.operations.importing import FileRow, import_paths
+from evidence_desk.operations.reporting import kept_report
 from evidence_desk.operations.versions import make_version_of
 
 WAIT, HELP = "Parents wait fourteen months for an assessment.", "The drop-in helped families to understand the plan."
@@ -158,3 +159,13 @@ def test_erased_later_no_file_of_either_is_left(desk: Desk, tmp_path: Path) -> N
     assert [path for path in (desk.library.folder / "files").rglob("*") if path.is_file()] == []
     assert queries.items(desk.library.db, desk.today) == []
     assert desk.library.db.execute("SELECT count(*) FROM sketch").fetchone()[0] == 0
+
+
+def test_the_report_of_an_import_names_the_item_that_a_file_belongs_to_now(desk: Desk, tmp_path: Path) -> None:
+    old, new = (str(take(desk, tmp_path / f"{name}.txt", report(1, name)).ref) for name in "ab")
+    (row,) = kept_report(desk, 2).files
+    assert (row.ref, row.like) == (new, old)
+    make_version_of(desk, new, old)
+    (row,) = kept_report(desk, 2).files
+    assert (row.ref, row.like) == (old, old)
+    assert kept_report(desk, 2).keys[old] == item(desk, old).key
