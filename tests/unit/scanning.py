@@ -1,8 +1,11 @@
-"""Scans to read: pages of words as pictures, and whether this machine can read them."""
+"""Scans to read: pages of words as pictures, and whether this machine can read them.
+
+Tests of the window take this in too, so MuPDF is loaded by who makes a scan only.
+"""
 
 from pathlib import Path
+from typing import Any
 
-import pymupdf
 import pytest
 
 from evidence_desk.system.tessdata import find_tessdata
@@ -23,8 +26,10 @@ LETTER = (
 )
 
 
-def picture(*lines: str, dpi: int = 150) -> pymupdf.Pixmap:
+def picture(*lines: str, dpi: int = 150) -> Any:
     """A page of large print as a picture."""
+    import pymupdf
+
     with pymupdf.open() as document:
         page = document.new_page()
         for number, line in enumerate(lines):
@@ -34,6 +39,8 @@ def picture(*lines: str, dpi: int = 150) -> pymupdf.Pixmap:
 
 def scan(path: Path, *pages: tuple[str, ...], turn: int = 0) -> Path:
     """A PDF with a picture a page, each turned anticlockwise by so many degrees."""
+    import pymupdf
+
     with pymupdf.open() as document:
         for lines in pages:
             width, height = (842, 595) if turn % 180 else (595, 842)

@@ -94,8 +94,8 @@ class ReaderBar(QWidget):
         self._open.setEnabled(document.path is not None)
 
     def show_note(self, note: str) -> None:
-        """What is to be known of the page that is read: whether it was recognised, and how surely."""
-        self._facts.say(" · ".join(part for part in (note, self._about) if part))
+        """What is to be known of the page that is read, such as how surely it was recognised; else of the item."""
+        self._facts.say(note or self._about)
 
     def show_form(self, form: str) -> None:
         self.form = form
