@@ -30,17 +30,20 @@ a:focus-visible,main:focus-visible{outline:3px solid var(--link);outline-offset:
 .skip{position:absolute;left:-100vw}
 .skip:focus{position:static}
 .name{margin:0 0 1rem;font-weight:600}
+nav{margin-bottom:1.5rem}
 nav ul{list-style:none;margin:0;padding:0}
 nav li{padding:.25rem 0}
 nav [aria-current]{font-weight:600;text-decoration:none;color:var(--text);border-left:3px solid var(--link);
 padding-left:.5rem}
-main{max-width:44rem;overflow-wrap:break-word}
+main{overflow-wrap:break-word;min-width:0}
+main :is(h1,h2,h3,p,ul,ol,table,pre){max-width:44rem}
 h1{line-height:1.2;margin-top:0}
 h2{margin-top:2rem}
 figure{margin:1.5rem 0}
 img{max-width:100%%;height:auto;border:1px solid var(--second)}
 table{border-collapse:collapse;margin:1rem 0}
 caption{text-align:left;font-weight:600;padding-bottom:.25rem}
+caption.said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%%)}
 th,td{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-bottom:1px solid var(--second)}
 tbody th{font-weight:400}
 code{background:var(--sunken);padding:0 .2em}
@@ -130,6 +133,7 @@ class _Setting:
         self._here = here
         self._deeper = deeper
         self._under = ""
+        self._straight = False
 
     def set(self, blocks: Sequence[Block]) -> str:
         """All blocks, rows of lists inside their lists."""
@@ -140,9 +144,11 @@ class _Setting:
             if isinstance(block, Item):
                 end = next((n for n in range(at, len(blocks)) if not isinstance(blocks[n], Item)), len(blocks))
                 parts.append(self._rows([one for one in blocks[at:end] if isinstance(one, Item)]))
+                self._straight = False
                 at = end
             else:
                 parts.append(self._block(block))
+                self._straight = isinstance(block, Heading)
                 at += 1
         return "\n".join(parts)
 
@@ -177,11 +183,12 @@ class _Setting:
                 return f"<p>{self._spans(block.spans)}</p>"
 
     def _table(self, head: Sequence[Spans], rows: Sequence[Sequence[Spans]]) -> str:
-        """The first cell of a row says what the row is about."""
+        """The first cell of a row says what the row is about. A caption is not shown straight below its heading."""
+        said = ' class="said"' if self._straight else ""
         heads = "".join(f'<th scope="col">{self._spans(cell)}</th>' for cell in head)
         body = "".join(f"<tr>{''.join(self._cells(row))}</tr>" for row in rows)
         return (
-            f"<table><caption>{escape(self._under)}</caption>"
+            f"<table><caption{said}>{escape(self._under)}</caption>"
             f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
         )
 
