@@ -11,7 +11,9 @@ from evidence_desk.cli.progress import on_terminal
 from evidence_desk.desk import open_desk
 from evidence_desk.library import queries
 from evidence_desk.library.standing import lost
+from evidence_desk.model.passage import Passage
 from evidence_desk.model.records import Item
+from evidence_desk.model.scans import sure
 from evidence_desk.model.vocabulary import KINDS
 
 _NOT_IN_NEWEST = "not in the newest version"
@@ -105,7 +107,7 @@ def show(library: Path, ref: str, text: bool, as_json: bool) -> None:
     shape = {**shapes.item(one), "lost": sorted(not_found), "versions": [shapes.version(each) for each in versions]}
     if text:
         shape["passages"] = [shapes.passage(each) for each in passages]
-    body = "".join(f"\n\n[{each.label}]\n{each.text}" for each in passages)
+    body = "".join(f"\n\n[{_place(each)}]\n{each.text}" for each in passages)
     output.say(shape, lambda: _in_words(one, not_found) + body, as_json=as_json)
 
 

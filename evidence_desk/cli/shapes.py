@@ -54,7 +54,8 @@ def version(one: Version) -> dict[str, Any]:
 
 
 def passage(one: Passage) -> dict[str, Any]:
-    return {"label": one.label, "text": one.text}
+    shape: dict[str, Any] = {"label": one.label, "text": one.text}
+    return {**shape, "recognised": True, "confidence": one.confidence} if one.recognised else shape
 
 
 def judgement(one: Judgement) -> dict[str, Any]:
