@@ -111,6 +111,10 @@ def show(library: Path, ref: str, text: bool, as_json: bool) -> None:
     output.say(shape, lambda: _in_words(one, not_found) + body, as_json=as_json)
 
 
+def _place(one: Passage) -> str:
+    return f"{one.label}, {sure(one.confidence).lower()}" if one.recognised else one.label
+
+
 def _in_words(one: Item, not_found: Collection[str] = ()) -> str:
     facts = [
         ("Reference", one.ref), ("Title", one.title), ("Kind", one.kind), ("Date", one.date), ("Period", one.period),
