@@ -39,15 +39,16 @@ def from_rows(db: sqlite3.Connection, framework_id: str) -> Framework | None:
     )
 
 
-def is_used(db: sqlite3.Connection, framework_id: str, criterion_id: str) -> bool:
-    """Whether something living names the criterion: journal.md 13, as projection.py asks before it retires one."""
-    return any(
+def uses(db: sqlite3.Connection, framework_id: str, criterion_id: str) -> tuple[int, int]:
+    """How many living tags and judgements name the criterion: journal.md 13, as projection.py asks to retire one."""
+    tags, judgements = (
         db.execute(
-            f"SELECT 1 FROM {table} WHERE visible AND framework = ? AND criterion = ? LIMIT 1",
+            f"SELECT count(*) FROM {table} WHERE visible AND framework = ? AND criterion = ?",
             (framework_id, criterion_id),
-        ).fetchone()
+        ).fetchone()[0]
         for table in ("tag", "judgement")
     )
+    return tags, judgements
 
 
 def _criteria(db: sqlite3.Connection, framework_id: str) -> list[tuple[str, Criterion]]:

@@ -11,8 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from evidence_desk import preferences
 from evidence_desk.demo.story import story_names
+from evidence_desk.frameworks import stored
 from evidence_desk.library import queries
+from evidence_desk.resources import resource
 from evidence_desk.ui.opening import proposed_place
+from evidence_desk.ui.partials.inspectedby import InspectedBy
 from evidence_desk.ui.window import Window
 
 PATIENCE = 60_000
@@ -157,3 +160,57 @@ def test_all_of_it_can_be_reached_by_tab_and_is_brought_into_sight(
     names = {one.accessibleName() for one in met}
     assert {"Your name", "Your area", "Choose another place", "New evidence library", "Recent libraries"} <= names
     assert {"Remove from the list", "Open an evidence library", "Try the Northshire example of 2024"} <= names
+
+
+def _show_more(window: Window) -> InspectedBy:
+    more = _button(window, "Choose framework and ratings")
+    more.setFocus()
+    QTest.keyClick(more, Qt.Key.Key_Return)
+    inspection = window.welcome.form.inspection
+    assert inspection.isVisible() and not more.isVisible()
+    assert window.focusWidget() is inspection._frameworks
+    return inspection
+
+
+def test_a_new_library_can_use_another_framework_and_other_ratings_from_the_keyboard(
+    qtbot: QtBot, window: Window
+) -> None:
+    window.welcome.area.setText("Northshire")
+    inspection = _show_more(window)
+    assert inspection._words.text().startswith("Typically positive experiences and outcomes · ")
+    QTest.keyClick(inspection._frameworks, Qt.Key.Key_Down)
+    QTest.keyClick(inspection._scales, Qt.Key.Key_End)
+    assert inspection._words.text() == "Green: working well · Amber: working for some · Red: not working"
+    with qtbot.waitSignal(window.session.opened, timeout=PATIENCE):
+        QTest.keyClick(window.welcome.area, Qt.Key.Key_Return)
+    facts = queries.library_facts(window.session.desk.library.db)
+    framework = stored.find(window.session.desk.library.db, facts.framework)
+    assert (framework.id, [one.id for one in framework.scale]) == ("area-send-2016", ["green", "amber", "red"])
+
+
+def test_who_looks_at_the_choices_and_leaves_them_gets_the_usual_ones(qtbot: QtBot, window: Window) -> None:
+    window.welcome.area.setText("Northshire")
+    _show_more(window)
+    assert window.welcome.form.inspected == (None, None)
+    with qtbot.waitSignal(window.session.opened, timeout=PATIENCE):
+        window.welcome._new()
+    assert queries.library_facts(window.session.desk.library.db).framework == "area-send-2023"
+
+
+def test_a_new_library_can_use_a_framework_of_its_own(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    window.welcome.area.setText("Northshire")
+    inspection = _show_more(window)
+    QTest.keyClick(inspection._frameworks, Qt.Key.Key_End)
+    assert inspection.path.isVisible()
+    window.welcome._new()
+    assert "Which framework?" in window.welcome.notice.words and window.focusWidget() is inspection.path
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text('id = "ours"\ntitle = "Ours"\n', encoding="utf-8")
+    _type(window, str(wrong))
+    QTest.keyClick(inspection.path, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "wrong.toml, line 1: themes" in window.welcome.notice.words, timeout=PATIENCE)
+    assert not window.welcome.folder.exists()
+    inspection.path.setText(str(resource("frameworks", "examples", "our-priorities.toml")))
+    with qtbot.waitSignal(window.session.opened, timeout=PATIENCE):
+        QTest.keyClick(inspection.path, Qt.Key.Key_Return)
+    assert queries.library_facts(window.session.desk.library.db).framework == "our-priorities"

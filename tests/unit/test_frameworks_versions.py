@@ -119,6 +119,7 @@ def test_what_would_change_is_told_before_anything_does(desk: Desk, tmp_path: Pa
     assert not told.is_new and told.framework.version == "2" and told.earlier is not None
     assert (_ids(told.added), _ids(told.changed)) == (["new"], ["reworded"])
     assert (_ids(told.removed), _ids(told.used)) == (["tagged", "judged", "unused"], ["tagged", "judged"])
+    assert told.uses == {"tagged": (1, 0), "judged": (0, 1), "unused": (0, 0)}
     again = preview(desk, tmp_path / "first.toml")
     assert not (again.added or again.changed or again.removed)
 

@@ -1,32 +1,25 @@
 """The place Framework: the coverage map, and beside it the criterion of the row as a page to read."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from evidence_desk.frameworks import stored
 from evidence_desk.insight.behind import Said, keys_behind, said_of
-from evidence_desk.insight.coverage import coverage
-from evidence_desk.insight.gaps import by_criterion
-from evidence_desk.library import queries
-from evidence_desk.model.coverage import Coverage
-from evidence_desk.model.framework import Framework
-from evidence_desk.model.records import Judgement
 from evidence_desk.ui import settings
 from evidence_desk.ui.models.coverage import DIMENSIONS, CoverageModel, CriterionRow
+from evidence_desk.ui.models.coverageseen import Seen, asked, told
 from evidence_desk.ui.naming import announce, label, named
+from evidence_desk.ui.partials.addframework import AddFramework
 from evidence_desk.ui.partials.asof import AsOf
 from evidence_desk.ui.partials.coveragetable import CoverageTable
 from evidence_desk.ui.partials.criterionpage import CriterionPage
+from evidence_desk.ui.partials.dropping import DropZone
 from evidence_desk.ui.partials.segments import Segments
 from evidence_desk.ui.places.place import Place
 from evidence_desk.ui.session import Session
-from evidence_desk.ui.words import count, day
 
 if TYPE_CHECKING:
     from evidence_desk.desk import Desk
@@ -35,21 +28,7 @@ _PAGE: Final = 348
 _WIDEST_PAGE: Final = 600
 _ROOMY: Final = 860
 _SETTLE_MILLISECONDS: Final = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the place shows, read in one go: the frameworks there are, the library's own first, and one of them."""
-
-    frameworks: tuple[Framework, ...]
-    framework: Framework
-    coverage: Coverage
-    thin: Mapping[str, tuple[str, ...]]
-    judgements: Mapping[str, Judgement]
-
-    @property
-    def own(self) -> Framework:
-        return self.frameworks[0]
+_DROP: Final = "Let go to see what this framework holds. Nothing is added before you say so."
 
 
 class FrameworkPlace(Place):
@@ -61,6 +40,8 @@ class FrameworkPlace(Place):
         self._framework_id: str | None = None
         self._about: str | None = None
         self.framework = named(QComboBox(), "Framework")
+        self.add = named(QPushButton("Add a framework"), "Add a framework", "A framework of your own, from a file")
+        self.adding = AddFramework(session)
         self.as_of = AsOf()
         self.dimension = Segments("Count by", [(one.name, one.words, "", "") for one in DIMENSIONS.values()])
         self.model = CoverageModel()
@@ -83,11 +64,15 @@ class FrameworkPlace(Place):
         head.setSpacing(16)
         head.addWidget(label("Framework", "title", self.framework))
         head.addWidget(self.framework, 4)
+        head.addWidget(self.add)
         head.addStretch(1)
         head.addWidget(self.as_of)
         wrong = QHBoxLayout()
         wrong.setContentsMargins(16, 0, 16, 0)
         wrong.addWidget(self.as_of.wrong)
+        panel = QVBoxLayout()
+        panel.setContentsMargins(16, 4, 16, 4)
+        panel.addWidget(self.adding)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self._map())
@@ -100,6 +85,7 @@ class FrameworkPlace(Place):
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addLayout(wrong)
+        layout.addLayout(panel)
         layout.addWidget(self.split, 1)
 
     def _map(self) -> QWidget:
@@ -130,6 +116,10 @@ class FrameworkPlace(Place):
         self.table.criterion_changed.connect(self._show_criterion)
         self.table.wanted.connect(self._list)
         self.page.write_wanted.connect(lambda criterion: self._session.ways.go("Self-evaluation", criterion))
+        self.add.clicked.connect(self._begin_adding)
+        self.adding.added.connect(self._show_added)
+        self.adding.left.connect(self._end_adding)
+        DropZone(self, self._may_add, _DROP).dropped.connect(self._take)
         self._later.timeout.connect(self._ask)
         self._session.changed.connect(self._changed)
 
@@ -141,6 +131,7 @@ class FrameworkPlace(Place):
             page = max(_PAGE, min(_WIDEST_PAGE, self.width() // 3))
             self.split.setSizes([self.width() - page, page])
         self.as_of.start(self._session.today)
+        self.add.setEnabled(self._may_add())
         self._ask()
 
     def _changed(self, _: object) -> None:
@@ -151,6 +142,8 @@ class FrameworkPlace(Place):
         self.remember()
         self.as_of.forget()
         self._framework_id = self._about = self.seen = None
+        self.adding.clear()
+        self.add.show()
         self.model.clear()
         self.page.clear()
 
@@ -172,16 +165,39 @@ class FrameworkPlace(Place):
         self._by.setVisible(event.size().width() >= _ROOMY)
 
     def panes(self) -> list[QWidget]:
-        return [self.table, self.page]
+        return [*([self.adding] if self.adding.isVisible() else []), self.table, self.page]
 
     def take_focus(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # A framework of one's own
+
+    def _may_add(self) -> bool:
+        return self._session.is_open and not self._session.read_only
+
+    def _begin_adding(self) -> None:
+        self.adding.begin()
+        self.add.hide()
+
+    def _take(self, paths: list[Path]) -> None:
+        self._begin_adding()
+        self.adding.take(paths)
+
+    def _end_adding(self) -> None:
+        self.add.show()
+        self.add.setFocus()
+
+    def _show_added(self, framework_id: str) -> None:
+        self.add.show()
+        self._framework_id = framework_id
+        self._ask()
+        self.framework.setFocus()
 
     # Asking and showing
 
     def _ask(self) -> None:
         if self._session.is_open:
-            self._session.look_up(_asked(self._framework_id, self.as_of.value), self._show, name="coverage")
+            self._session.look_up(asked(self._framework_id, self.as_of.value), self._show, name="coverage")
 
     def _show(self, seen: Seen) -> None:
         if not self._session.is_open:
@@ -250,33 +266,3 @@ class FrameworkPlace(Place):
             return keys_behind(desk.library.db, framework, as_of or desk.today, criterion, by, value)
 
         self._session.look_up(keys, lambda found: self._session.ways.list_items(words, found), name="behind")
-
-
-def _asked(framework_id: str | None, as_of: date | None) -> "Callable[[Desk], Seen]":
-    """The question to the library; a framework that is gone meanwhile gives way to the library's own."""
-
-    def ask(desk: "Desk") -> Seen:
-        db = desk.library.db
-        own = stored.find(db, queries.library_facts(db).framework)
-        frameworks = (own, *(one for one in stored.all_frameworks(db) if one.id != own.id))
-        framework = next((one for one in frameworks if one.id == framework_id), own)
-        found = coverage(db, framework, as_of or desk.today)
-        judgements = {one.criterion: one for one in queries.judgements(db, framework.id)}
-        return Seen(frameworks, framework, found, by_criterion(found), judgements)
-
-    return ask
-
-
-def told(seen: Seen, as_of: date | None) -> str:
-    """What must be known to read the figures: the day, the framework, the guesses, and that there is nothing yet."""
-    parts = []
-    if as_of is not None:
-        parts.append(f"As if today were {day(as_of.isoformat())}. Items dated later are left out.")
-    if seen.framework.id != seen.own.id:
-        parts.append(f"Seen through the crosswalk: what is tagged under {seen.own.title} counts where it maps.")
-    if not any(one.items for one in seen.coverage.criteria):
-        parts.append("No evidence is tagged yet. The page of each criterion says what inspectors look for.")
-    if seen.coverage.guessed_dates:
-        dates = count(seen.coverage.guessed_dates, "date")
-        parts.append(f"{dates} {'is' if seen.coverage.guessed_dates == 1 else 'are'} guessed from the file.")
-    return " ".join(parts)
