@@ -11,6 +11,7 @@ from evidence_desk.errors import KnownError
 from evidence_desk.library import queries
 from evidence_desk.system.copies import clear_copies
 from evidence_desk.ui import icons, settings, shortcuts
+from evidence_desk.ui.converting import Converting
 from evidence_desk.ui.gestures import Gestures
 from evidence_desk.ui.leading import SIZE, Leading
 from evidence_desk.ui.naming import label, named
@@ -46,6 +47,7 @@ class Window(QMainWindow):
         self.setMinimumSize(800, 480)
         self.opening = Opening(self, session)
         self.recognising = Recognising(session)
+        self.converting = Converting(session)
         self.top = TopBar(self._menu())
         self.places = PlaceList(TABLE)
         self.stack = Shelf(session)

@@ -50,6 +50,7 @@ class Studio:
         self.window = Window(self.session)
         # No picture may depend on how far it is.
         self.window.recognising.held = True
+        self.window.converting.held = True
         self.window.resize(size.width, size.height)
         self.window.show()
         self.window.activateWindow()

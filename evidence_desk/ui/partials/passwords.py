@@ -1,0 +1,107 @@
+"""Files under a password, in the import report: says what a password would do, tries one, or leaves them be."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout
+
+from evidence_desk.ui.naming import announce, label, named
+from evidence_desk.ui.partials.flow import FlowLayout
+from evidence_desk.ui.words import count
+
+_MEANS = (
+    "With the password their text is read, and then lies readable in this library for everyone who may open it. "
+    "The files stay locked. The password is kept only in memory, until this library is closed."
+)
+_NAMED = 3
+
+
+class PasswordPanel(QFrame):
+    """`tried` with what was typed; the field is emptied at once. `left_alone` when they are kept without text."""
+
+    tried = Signal(str)
+    left_alone = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        named(self, "Protected files")
+        self._title = label("", "strong", wrap=True)
+        self._said = label("", wrap=True)
+        self.field = named(QLineEdit(), "Password")
+        self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.returnPressed.connect(self._try)
+        self.seen = named(QToolButton(), "Show the password")
+        self.seen.setText("Show")
+        self.seen.setCheckable(True)
+        self.seen.setProperty("kind", "flat")
+        self.seen.toggled.connect(self._show_typed)
+        self.go = named(QPushButton("Try"), "Try the password", "Tries it on every protected file of this import")
+        self.go.clicked.connect(self._try)
+        self.leave = named(QPushButton("Keep them without text"), "Keep them without text")
+        self.leave.clicked.connect(self._leave)
+        self.field.textChanged.connect(lambda text: self.go.setEnabled(bool(text)))
+        self.go.setEnabled(False)
+        self._lay_out()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        typed = QHBoxLayout()
+        typed.setSpacing(4)
+        typed.addWidget(self.field, 1)
+        typed.addWidget(self.seen)
+        buttons = FlowLayout()
+        buttons.addWidget(self.go)
+        buttons.addWidget(self.leave)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self._title)
+        layout.addWidget(label(_MEANS, "second", wrap=True))
+        layout.addWidget(self._said)
+        layout.addWidget(label("Password", "field", self.field))
+        layout.addLayout(typed)
+        layout.addLayout(buttons)
+
+    def show_locked(self, locked: int) -> None:
+        """How many files of the import nobody could read without a password; none hides the panel."""
+        self._forget_typed()
+        self._said.hide()
+        verb = "is" if locked == 1 else "are"
+        self._title.setText(f"{count(locked, 'file')} {verb} protected with a password")
+        self.setVisible(locked > 0)
+
+    def show_tried(self, opened: Sequence[str], still: int) -> None:
+        """Which files opened, by their names, and how many did not."""
+        self.show_locked(still)
+        words = f"It opened {_listed(opened)}." if opened else "It opened none of them."
+        self._said.setText(words)
+        self._said.show()
+        announce(self, f"{words} {self._title.text() if still else ''}".strip())
+        if still:
+            self.field.setFocus()
+
+    def _try(self) -> None:
+        password = self.field.text()
+        if password:
+            self._forget_typed()
+            self.tried.emit(password)
+
+    def _leave(self) -> None:
+        self._forget_typed()
+        self.hide()
+        self.left_alone.emit()
+
+    def _show_typed(self, seen: bool) -> None:
+        self.field.setEchoMode(QLineEdit.EchoMode.Normal if seen else QLineEdit.EchoMode.Password)
+        self.seen.setText("Hide" if seen else "Show")
+
+    def _forget_typed(self) -> None:
+        self.field.clear()
+        self.seen.setChecked(False)
+
+
+def _listed(names: Sequence[str]) -> str:
+    if len(names) <= _NAMED:
+        return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED:,} more"
