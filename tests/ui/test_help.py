@@ -16,6 +16,9 @@ from evidence_desk.ui.places.help import HelpPage
 from evidence_desk.ui.theme import themes
 from evidence_desk.ui.window import Window
 
+# How Qt writes a picture in a text.
+PICTURE = "\ufffc"
+
 # Reading Markdown
 
 
@@ -134,14 +137,28 @@ def test_a_topic_is_shown_as_paragraphs_that_can_be_walked(help_page: HelpPage, 
     levels = [one.level for one in topic.blocks if isinstance(one, Heading)]
     assert [one.blockFormat().headingLevel() for one in shown if one.blockFormat().headingLevel()] == levels
     assert not [at for at, one in enumerate(shown[:-1]) if not one.text().strip()]
-    assert all(one.blockFormat().lineHeight() >= 140 for one in shown if one.text())
+    lines = [one for one in shown if one.text() and one.text() != PICTURE]
+    assert all(one.blockFormat().lineHeight() >= 140 for one in lines)
 
 
 def test_lines_are_no_longer_than_can_be_read(help_page: HelpPage) -> None:
     help_page.window().resize(1920, 1080)
     widest = QFontMetricsF(help_page.text.font()).averageCharWidth() * 75
     margins = 2 * help_page.text.document().documentMargin()
-    assert help_page.text.document().idealWidth() - margins <= widest
+    assert 0 < help_page.text.lineWrapColumnOrWidth() - margins <= widest
+    lines = [one.layout().lineAt(at) for one in _paragraphs(help_page) if one.text() != PICTURE
+             for at in range(one.layout().lineCount())]  # fmt: skip
+    assert lines and max(line.naturalTextWidth() for line in lines) <= widest
+
+
+def test_pictures_are_as_wide_as_there_is_room_and_no_wider(help_page: HelpPage) -> None:
+    help_page.show_topic("framework")
+    for width, height in ((1920, 1080), (1280, 720), (800, 480)):
+        help_page.window().resize(width, height)
+        shown = [one.toImageFormat() for one in help_page.text.document().allFormats() if one.isImageFormat()]
+        room = help_page.text.viewport().width()
+        assert [room - 60 < one.width() < room or one.width() == 1280 for one in shown] == [True] * len(shown) and shown
+        assert not help_page.text.horizontalScrollBar().isVisible()
 
 
 def test_every_key_of_the_window_is_in_help(help_page: HelpPage) -> None:

@@ -57,6 +57,7 @@ class GuideText(QTextBrowser):
         self.anchorClicked.connect(self._follow)
         self._blocks: Sequence[Block] = ()
         self._begun = False
+        self._drawn_for = 0
         self._list: QTextList | None = None
 
     def loadResource(self, type: int, name: QUrl | str) -> Any:
@@ -97,6 +98,8 @@ class GuideText(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.setLineWrapColumnOrWidth(int(min(self._measure() + 2 * _MARGIN, self.viewport().width())))
+        if self._room() != self._drawn_for and any(isinstance(one, Picture) for one in self._blocks):
+            self.dress_again()
 
     def _measure(self) -> float:
         return QFontMetricsF(_font(BODY)).averageCharWidth() * _MEASURE
@@ -109,6 +112,7 @@ class GuideText(QTextBrowser):
     # Setting the page
 
     def _pour(self) -> None:
+        self._drawn_for = self._room()
         self.clear()
         self._begun, self._list = False, None
         cursor = QTextCursor(self.document())
@@ -197,12 +201,35 @@ class GuideText(QTextBrowser):
         if image.isNull():
             cursor.insertText(block.words, _look(BODY, emphasis=True))
             return
-        self.document().addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(block.path), image)
+        # As wide as there is room: what it shows has words too, and lines of text must not be so long.
+        width = max(1, min(image.width(), self._room()))
+        shown = self._scaled(image, width)
+        self.document().addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(block.path), shown)
+        _stand_alone(cursor)
         shape = QTextImageFormat()
         shape.setName(block.path)
-        shape.setWidth(min(image.width(), self._measure()))
+        shape.setWidth(width)
         shape.setProperty(QTextFormat.Property.ImageAltText.value, block.words)
         cursor.insertImage(shape)
+
+
+    def _room(self) -> int:
+        """What is left between the margins whether there is a scroll bar or not: it must not come and go by itself."""
+        return self.width() - self.verticalScrollBar().sizeHint().width() - 2 * (_MARGIN + self.frameWidth())
+
+    def _scaled(self, image: QImage, width: int) -> QImage:
+        """Qt draws an image of another size without smoothing it."""
+        ratio = self.devicePixelRatioF()
+        shown = image.scaledToWidth(round(width * ratio), Qt.TransformationMode.SmoothTransformation)
+        shown.setDevicePixelRatio(ratio)
+        return shown
+
+
+def _stand_alone(cursor: QTextCursor) -> None:
+    """No room above a picture for the height of its line."""
+    shape = cursor.blockFormat()
+    shape.setLineHeight(100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    cursor.setBlockFormat(shape)
 
 
 def _fill(table: QTextTable, row: int, column: int, spans: Spans) -> None:
