@@ -96,6 +96,7 @@ class EvidencePlace(Place):
         self.facts.erase_wanted.connect(self._erase)
         self.report.closed.connect(self.side.close_report)
         self.taking_in.reported.connect(self._reported)
+        self.taking_in.kept.known.connect(self.head.offer_report)
         self.taking_in.queue_wanted.connect(self._list_queue)
         self.taking_in.item_wanted.connect(self._show_reported)
         self._session.changed.connect(self._changed)

@@ -1,20 +1,21 @@
 """Taking files in: the import itself, its report, and the queue of what nobody has tagged yet."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from evidence_desk.model.scans import WAITS
 from evidence_desk.ui.partials.importreport import ImportPanel, summary
+from evidence_desk.ui.places.keptreports import KeptReports, with_text
 from evidence_desk.ui.session import Session
+from evidence_desk.ui.words import sentence
 
 if TYPE_CHECKING:
     from evidence_desk.desk import Desk
     from evidence_desk.model.records import Changes
-    from evidence_desk.operations.importing import FileRow, ImportReport
+    from evidence_desk.operations.importing import ImportReport
+    from evidence_desk.operations.unlocking import Unlocked
 
 
 class TakingIn(QObject):
@@ -31,7 +32,10 @@ class TakingIn(QObject):
         self._brought: list[str] = []
         self.panel = ImportPanel()
         self.panel.chosen.connect(self._choose)
+        self.panel.passwords.tried.connect(self._try_password)
         self.panel.queue_wanted.connect(lambda: self.queue_wanted.emit(list(self._brought)))
+        self.kept = KeptReports(session, self.panel)
+        self.kept.shown.connect(self._look_up)
 
     @property
     def has_report(self) -> bool:
@@ -45,6 +49,7 @@ class TakingIn(QObject):
 
     def take_in(self, changes: "Changes") -> None:
         """Counts again what is left to tag, where a tag came or went, or an item."""
+        self.kept.take_in(changes)
         if self._brought and any(_may_count(entity) for entity in changes.entities):
             self._count()
             if changes.action is None:
@@ -53,18 +58,45 @@ class TakingIn(QObject):
     def forget(self) -> None:
         """The library is closed."""
         self._keys, self._brought = {}, []
+        self.kept.forget()
         self.panel.forget()
 
     def _imported(self, report: "ImportReport") -> None:
         self.panel.show_report(report)
         if report.changes.label:
             self._session.said.emit(summary(report), True)
-        self._session.look_up(lambda desk: _keys_of(desk, report), self._know, name="imported")
+        self._look_up(report)
+        self.kept.imported()
         self.reported.emit()
 
-    def _know(self, keys: dict[str, str]) -> None:
+    def _look_up(self, report: "ImportReport") -> None:
+        self._session.look_up(lambda desk: _keys_of(desk, report), self._know, name="imported")
+
+    def _try_password(self, password: str) -> None:
+        from evidence_desk.operations import unlocking
+
         report = self.panel.current
+        if report is not None:
+            self._session.work(
+                "Trying the password",
+                lambda desk, job: unlocking.unlock(desk, report, [password], job),
+                self._tried,
+            )
+
+    def _tried(self, tried: "Unlocked") -> None:
+        if self.panel.current is None:
+            return
+        names = [row.path.replace("\\", "/").rpartition("/")[2] for row in tried.opened]
+        self.panel.show_report(tried.report)
+        self.panel.passwords.show_tried(names, len(tried.still))
+        if tried.changes.label:
+            self._session.said.emit(sentence(tried.changes.label), True)
+        self._session.look_up(lambda desk: _keys_of(desk, tried.report), self._know, name="imported")
+
+    def _know(self, known: "tuple[dict[str, str], dict[str, str]]") -> None:
+        report, keys = self.panel.current, known[0]
         self._keys = keys
+        self.panel.show_titles(known[1])
         came = [row.ref for row in report.files if row.status != "duplicate" and row.ref] if report is not None else []
         self._brought = [keys[ref] for ref in dict.fromkeys(came) if ref in keys]
         self._count()
@@ -81,7 +113,7 @@ class TakingIn(QObject):
         """Scans that came in may have been recognised since."""
         report, keys = self.panel.current, dict(self._keys)
         if report is not None:
-            self._session.look_up(lambda desk: _with_text(desk, report, keys), self.panel.renew, name="recognised")
+            self._session.look_up(lambda desk: with_text(desk, report, keys), self.panel.renew, name="recognised")
 
     def _choose(self, ref: str) -> None:
         key = self._keys.get(ref)
@@ -94,25 +126,10 @@ def _may_count(entity: str) -> bool:
     return "/tag:" in entity or (entity.startswith("item:") and "/" not in entity)
 
 
-def _with_text(desk: "Desk", report: "ImportReport", keys: dict[str, str]) -> "ImportReport":
-    """The report with what is known now of the text of each file that came in."""
-    from evidence_desk.library import queries
-    from evidence_desk.library.presence import why_no_text
-
-    db = desk.library.db
-
-    def renewed(file: "FileRow") -> "FileRow":
-        key = keys.get(file.ref or "")
-        if key is None or WAITS not in (file.reason or ""):
-            return file
-        return replace(file, reason=why_no_text(db, queries.item(db, key, desk.today).sha256))
-
-    return replace(report, files=tuple(renewed(file) for file in report.files))
-
-
-def _keys_of(desk: "Desk", report: "ImportReport") -> dict[str, str]:
-    """The keys of the references in the report: a reference may become another when new items come."""
+def _keys_of(desk: "Desk", report: "ImportReport") -> "tuple[dict[str, str], dict[str, str]]":
+    """Keys and titles by the references in the report: a reference may become another when new items come."""
     from evidence_desk.library import queries
 
-    wanted = {row.ref for row in report.files}
-    return {row.ref: row.key for row in queries.rows(desk.library.db, desk.today) if row.ref in wanted}
+    wanted = {row.ref for row in report.files} | {row.like for row in report.files}
+    rows = [row for row in queries.rows(desk.library.db, desk.today) if row.ref in wanted]
+    return {row.ref: row.key for row in rows}, {row.ref: row.title for row in rows}

@@ -1,0 +1,63 @@
+"""A file that looks like something here: making it a new version of that, or keeping both."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from evidence_desk.ui.naming import label, named
+from evidence_desk.ui.words import shorter
+
+if TYPE_CHECKING:
+    from evidence_desk.operations.importing import FileRow
+
+_LONGEST = 90
+
+
+def is_look_alike(row: "FileRow") -> bool:
+    """Whether it came in as an item of its own although it looks like another, and both are here still."""
+    return row.status == "imported" and bool(row.like and row.ref) and row.like != row.ref
+
+
+class LookAlikeBar(QFrame):
+    """Asks about one file at a time; nothing happens until somebody answers."""
+
+    version_wanted = Signal(object)
+    keep_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.row: FileRow | None = None
+        self.words = label("", wrap=True)
+        self.version = self._button("Make it a new version", self.version_wanted)
+        self.version.setToolTip("What is tagged on either stays; Undo takes it back")
+        self.keep = self._button("Keep both", self.keep_wanted)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(4)
+        buttons.addWidget(self.version, 1)
+        buttons.addWidget(self.keep)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self.words)
+        layout.addLayout(buttons)
+        self.hide()
+
+    def _button(self, words: str, pressed: object) -> QPushButton:
+        made = named(QPushButton(words), words)
+        made.setProperty("kind", "small")
+        made.clicked.connect(lambda: pressed.emit(self.row))  # type: ignore[attr-defined]
+        return made
+
+    def ask(self, row: "FileRow | None", name: str, like: str, *, may: bool) -> None:
+        """Asks about a row, by the name of its file and what it looks like; None is nothing to ask."""
+        self.row = row
+        self.setVisible(row is not None)
+        if row is None:
+            return
+        title = f"“{shorter(like, _LONGEST)}” ({row.like})" if like else str(row.like)
+        self.words.setText(f"“{shorter(name, _LONGEST)}” looks like {title}.")
+        for button in (self.version, self.keep):
+            button.setEnabled(may)
+            button.setAccessibleDescription(self.words.text())

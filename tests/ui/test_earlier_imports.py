@@ -1,0 +1,85 @@
+"""The import report: earlier imports can be seen again, and what looks like something here can be made a version."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from evidence_desk.operations.importing import import_paths
+from evidence_desk.ui.window import Window
+
+PATIENCE = 30_000
+
+
+def paper(path: Path, ending: str, seed: int = 1) -> Path:
+    words = random.Random(seed).choices([f"word{number}" for number in range(200)], k=300)
+    path.write_text(" ".join([*words, ending]), encoding="utf-8")
+    return path
+
+
+def lines(window: Window) -> list[str]:
+    model = window.evidence.report.model
+    return [line.words for at in range(model.rowCount()) if (line := model.line(at)) is not None]
+
+
+def test_a_look_alike_is_asked_about_and_made_a_version_and_undone(
+    qtbot: QtBot, take_in: Callable[..., Window], tmp_path: Path
+) -> None:
+    window = take_in(paper(tmp_path / "Plan.txt", "of March"))
+    place = window.evidence
+    assert not place.report.alike.isVisible()
+    with qtbot.waitSignal(place.taking_in.reported, timeout=PATIENCE):
+        place.import_paths([paper(tmp_path / "Plan new.txt", "of May"), paper(tmp_path / "Other.txt", "x", seed=2)])
+    report = place.report
+    qtbot.waitUntil(lambda: report.alike.isVisible() and "“Plan”" in report.alike.words.text(), timeout=PATIENCE)
+    assert lines(window) == ["Looks like something here (1)", "Plan new.txt", "New (1)", "Other.txt"]
+    assert "“Plan new.txt” looks like “Plan”" in report.alike.words.text()
+    assert report.group.findText("Looks like something here (1)") > 0
+    qtbot.waitUntil(lambda: report.earlier.choice.count() == 2, timeout=PATIENCE)
+    report.alike.version.click()
+    qtbot.waitUntil(lambda: not report.alike.isVisible(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: place.model.rowCount() == 2, timeout=PATIENCE)
+    assert "New (2)" in lines(window)
+    window.gestures.undo()
+    qtbot.waitUntil(lambda: report.alike.isVisible(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: place.model.rowCount() == 3, timeout=PATIENCE)
+    report.alike.keep.click()
+    assert not report.alike.isVisible() and "New (2)" in lines(window)
+
+
+def test_a_report_is_there_again_when_the_library_is_opened_again(
+    qtbot: QtBot, take_in: Callable[..., Window], tmp_path: Path
+) -> None:
+    window = take_in(paper(tmp_path / "Plan.txt", "of March"))
+    folder = window.session.desk.library.folder
+    import_paths(window.session.desk, [paper(tmp_path / "Second.txt", "x", seed=3)])
+    window.session.close_library()
+    assert window.evidence.report.model.rowCount() == 0
+    with qtbot.waitSignal(window.session.opened, timeout=PATIENCE):
+        window.session.open(folder)
+    place = window.evidence
+    qtbot.waitUntil(lambda: place.head.report.isVisible(), timeout=PATIENCE)
+    place.head.report.click()
+    qtbot.waitUntil(lambda: lines(window) == ["New (1)", "Second.txt"], timeout=PATIENCE)
+    assert place.report.earlier.choice.count() == 2
+    place.report.earlier.choice.setCurrentIndex(1)
+    place.report.earlier.choice.activated.emit(1)
+    qtbot.waitUntil(lambda: lines(window) == ["New (1)", "Plan.txt"], timeout=PATIENCE)
+
+
+def test_a_report_is_exported_and_it_says_how_many_names_were_left_out(
+    qtbot: QtBot, take_in: Callable[..., Window], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = tmp_path / "Story of Ella.txt"
+    story.write_text("Dear Ms Example, your daughter Ella is on the list.", encoding="utf-8")
+    window = take_in(story, paper(tmp_path / "Plan.txt", "of March"))
+    out = tmp_path / "report.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    qtbot.waitUntil(lambda: window.evidence.report.earlier.number == 1, timeout=PATIENCE)
+    with qtbot.waitSignal(window.session.said, timeout=PATIENCE) as said:
+        window.evidence.report.earlier.export.click()
+    assert said.args == ["Exported the report of 2 files; 1 name left out", False]
+    assert "Ella" not in out.read_text(encoding="utf-8-sig")
