@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QImage,
+    QPainter,
     QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
@@ -221,8 +222,17 @@ class GuideText(QTextBrowser):
         """Qt draws an image of another size without smoothing it."""
         ratio = self.devicePixelRatioF()
         shown = image.scaledToWidth(round(width * ratio), Qt.TransformationMode.SmoothTransformation)
+        _framed(shown)
         shown.setDevicePixelRatio(ratio)
         return shown
+
+
+def _framed(image: QImage) -> None:
+    """White windows on white paper have no edge of their own."""
+    painter = QPainter(image)
+    painter.setPen(colour("border"))
+    painter.drawRect(0, 0, image.width() - 1, image.height() - 1)
+    painter.end()
 
 
 def _stand_alone(cursor: QTextCursor) -> None:
