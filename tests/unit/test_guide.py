@@ -26,7 +26,7 @@ WANTED = {
 }  # fmt: skip
 # In a terminal, not in the window.
 TERMINAL_KEYS = {"Ctrl+C"}
-LONGEST_SENTENCE = 34
+LONGEST_SENTENCE = 26
 all_topics = pytest.mark.parametrize("topic", guide.topics(), ids=lambda topic: topic.name)
 
 
