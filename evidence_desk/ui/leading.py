@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from evidence_desk.ui import settings
+from evidence_desk.ui.partials.watchedfolders import WatchedFolders
 from evidence_desk.ui.places.help import HelpPage
 from evidence_desk.ui.places.page import Page
 from evidence_desk.ui.places.preferences import PreferencesPage
@@ -75,6 +76,9 @@ class Leading:
             page.person.connect(self._window.session.set_person)
             page.arrange_anew.connect(self._arrange_anew)
             page.rows_changed.connect(self._set_rows)
+            watched = WatchedFolders(self._window.session)
+            watched.changed.connect(self._window.evidence.watching.look)
+            page.column.addWidget(watched)
 
     def _set_rows(self) -> None:
         self._window.evidence.table.set_narrow(self._window.evidence.reading)

@@ -26,6 +26,7 @@ from evidence_desk.ui.places.several import Several
 from evidence_desk.ui.places.takingin import TakingIn
 from evidence_desk.ui.reader.reader import Reader
 from evidence_desk.ui.session import Session
+from evidence_desk.ui.watching import Watching
 
 if TYPE_CHECKING:
     from evidence_desk.model.records import Changes
@@ -55,6 +56,7 @@ class EvidencePlace(Place):
         self.several = Several(session, self.table.chosen_keys)
         self.taking_in = TakingIn(session)
         self.report = self.taking_in.panel
+        self.watching = Watching(session)
         self.reading = False
         self._key: str | None = None
         self._came = ("", "")
@@ -75,7 +77,9 @@ class EvidencePlace(Place):
         self.reader.setMinimumWidth(420)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.split)
+        layout.setSpacing(0)
+        layout.addWidget(self.watching.line)
+        layout.addWidget(self.split, 1)
         self._drops = DropZone(self, lambda: self._session.is_open and not self._session.read_only)
         self._drops.dropped.connect(self.import_paths)
 
@@ -96,6 +100,8 @@ class EvidencePlace(Place):
         self.facts.erase_wanted.connect(self._erase)
         self.report.closed.connect(self.side.close_report)
         self.taking_in.reported.connect(self._reported)
+        self.taking_in.reported.connect(self.watching.look)
+        self.watching.import_wanted.connect(self.import_paths)
         self.taking_in.kept.known.connect(self.head.offer_report)
         self.taking_in.queue_wanted.connect(self._list_queue)
         self.taking_in.item_wanted.connect(self._show_reported)

@@ -1,0 +1,90 @@
+"""A quiet line: what is new in watched folders, offered for import. Nothing is imported by itself."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from evidence_desk.ui.naming import announce, named
+from evidence_desk.ui.partials.elided import ElidedLabel
+from evidence_desk.ui.words import count
+
+if TYPE_CHECKING:
+    from evidence_desk.operations.watching import Watched
+
+_NAMED = 12
+
+
+class WatchLine(QFrame):
+    """Shown while there is something to offer; *Not now* hides it until there is more."""
+
+    import_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("asking")
+        self._offered: tuple[Path, ...] = ()
+        self._declined: set[Path] = set()
+        self.words = ElidedLabel()
+        self.take = named(QPushButton("Import them"), "Import the new files")
+        self.take.clicked.connect(self._import)
+        self.later = named(QPushButton("Not now"), "Not now")
+        self.later.setProperty("kind", "flat")
+        self.later.clicked.connect(self._decline)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 12, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self.words, 1)
+        layout.addWidget(self.take)
+        layout.addWidget(self.later)
+        self.hide()
+
+    def offer(self, found: "Sequence[Watched]") -> None:
+        """Offers what was found, where anything of it was not declined before."""
+        files = tuple(path for one in found for path in (*one.new, *one.changed))
+        before, self._offered = self._offered, files
+        if not set(files) - self._declined:
+            self.hide()
+            return
+        self.words.say(offered(found))
+        self.words.setToolTip("\n".join(_listed(files)))
+        self.take.setAccessibleDescription(self.words.text())
+        if self.isHidden() or files != before:
+            self.show()
+            announce(self, self.words.text())
+
+    def forget(self) -> None:
+        """The library is closed."""
+        self._offered, self._declined = (), set()
+        self.hide()
+
+    def _import(self) -> None:
+        self.hide()
+        self.import_wanted.emit(list(self._offered))
+
+    def _decline(self) -> None:
+        self._declined |= set(self._offered)
+        self.hide()
+
+
+def offered(found: "Sequence[Watched]") -> str:
+    """`4 new files in “SEND evidence”.` or `2 new and 1 changed file in 2 watched folders.`"""
+    some = [one for one in found if one.new or one.changed]
+    new, changed = sum(len(one.new) for one in some), sum(len(one.changed) for one in some)
+    parts = [f"{number:,} {what}" for number, what in ((new, "new"), (changed, "changed")) if number]
+    noun = "file" if (changed or new) == 1 else "files"
+    where = f"“{some[0].folder.name}”" if len(some) == 1 else f"{len(some)} watched folders"
+    return f"{' and '.join(parts)} {noun} in {where}."
+
+
+def trouble(found: "Sequence[Watched]") -> dict[Path, str]:
+    """What is wrong with watched folders, in a sentence for each."""
+    return {one.folder: f"The watched folder “{one.folder.name}”: {one.trouble}" for one in found if one.trouble}
+
+
+def _listed(files: Sequence[Path]) -> list[str]:
+    left = len(files) - _NAMED
+    more = [f"and {count(left, 'more', 'more')}"] if left > 0 else []
+    return [*(path.name for path in files[:_NAMED]), *more]
