@@ -1,6 +1,7 @@
 """Files protected with a password, opened in memory."""
 
 import shutil
+import struct
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -13,7 +14,7 @@ from evidence_desk.extract.sniffing import OLE, Locked
 # Excel protects a book with this one when only its structure is protected ([MS-OFFCRYPTO] 2.4.2.3); anybody opens it.
 _EXCELS_OWN = "VelvetSweatshop"
 # What msoffcrypto raises over a damaged file.
-_BROKEN = (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, EOFError)
+_BROKEN = (OSError, ValueError, LookupError, TypeError, AttributeError, AssertionError, EOFError, struct.error)
 
 
 def read_unlocked(path: Path, passwords: Iterable[str], read: Callable[[Source], Found]) -> Found:
@@ -51,12 +52,12 @@ def write_plain(path: str, target: str, passwords: tuple[str, ...]) -> bool:
 def is_locked_office(path: Path) -> bool:
     """Whether an old Word, Excel or PowerPoint file needs a password; also where nobody can tell how it is locked."""
     import msoffcrypto  # type: ignore[import-untyped]
-    from msoffcrypto.exceptions import FileFormatError  # type: ignore[import-untyped]
+    from msoffcrypto import exceptions  # type: ignore[import-untyped]
 
     try:
         with path.open("rb") as file:
             return bool(msoffcrypto.OfficeFile(file).is_encrypted())
-    except (FileFormatError, *_BROKEN):
+    except (exceptions.FileFormatError, exceptions.ParseError, *_BROKEN):
         return False
 
 

@@ -1,0 +1,105 @@
+"""LibreOffice is found on each system, run in a profile of its own, and ended with all that it started."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from evidence_desk.system import office
+from evidence_desk.system.private import private_folder
+
+_WINDOWS = {"ProgramFiles": r"C:\Program Files", "ProgramFiles(x86)": r"C:\Program Files (x86)"}
+
+
+def nowhere(_: str) -> None:
+    return None
+
+
+@pytest.mark.parametrize(
+    ("platform", "place"),
+    [
+        ("win32", r"C:\Program Files\LibreOffice\program\soffice.com"),
+        ("win32", r"C:\Program Files (x86)\LibreOffice\program\soffice.exe"),
+        ("darwin", "/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+        ("darwin", "/Users/ann/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+    ],
+)
+def test_it_is_found_where_each_system_keeps_it(platform: str, place: str) -> None:
+    environment = _WINDOWS if platform == "win32" else {"HOME": "/Users/ann"}
+    found = office.find_office(platform, which=nowhere, exists=lambda one: one == place, environment=environment)
+    assert found == place
+
+
+def test_one_on_the_path_goes_first_and_none_is_none() -> None:
+    places = {"libreoffice": "/usr/bin/libreoffice"}
+    assert office.find_office("linux", which=places.get, exists=lambda _: True) == "/usr/bin/libreoffice"
+    for platform in ("linux", "darwin", "win32"):
+        assert office.find_office(platform, which=nowhere, exists=lambda _: False, environment=_WINDOWS) is None
+
+
+def test_its_profile_runs_no_macro_and_follows_no_link(tmp_path: Path) -> None:
+    office.write_profile(tmp_path)
+    settings = (tmp_path / "user" / "registrymodifications.xcu").read_text("utf-8")
+    for name, value in (("MacroSecurityLevel", "3"), ("DisableMacrosExecution", "true"), ("Link", "2")):
+        assert f'oor:name="{name}" oor:op="fuse"><value>{value}<' in settings
+
+
+def program(folder: Path, does: str) -> str:
+    """A program that takes LibreOffice's place."""
+    path = folder / "soffice"
+    path.write_text(f"#!{sys.executable}\nimport os, subprocess, sys, time\n{does}\n", "utf-8")
+    path.chmod(0o700)
+    return str(path)
+
+
+_SLEEPS = "child = subprocess.Popen(['sleep', '60']); open('child', 'w').write(str(child.pid)); time.sleep(60)"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program is a script")
+@pytest.mark.parametrize("why", ["time", "memory", "stopped"])
+def test_a_run_that_goes_wrong_is_ended_with_all_that_it_started(tmp_path: Path, why: str) -> None:
+    does = f"hold = b'x' * 90_000_000; {_SLEEPS}" if why == "memory" else _SLEEPS
+    told = {"time": "longer than 1 second", "memory": "more than 60 MB", "stopped": "stopped"}[why]
+    child = tmp_path / "child"
+    with pytest.raises(office.Stopped, match=told):
+        office.convert(
+            program(tmp_path, does), [tmp_path / "a.doc"], "docx", tmp_path,
+            seconds=1 if why == "time" else 30, megabytes=60 if why == "memory" else 500,
+            stop=lambda: why == "stopped" and child.exists() and bool(child.read_text()),
+        )  # fmt: skip
+    if child.exists() and child.read_text():
+        deadline = time.monotonic() + 5
+        while _runs(int(child.read_text())) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert not _runs(int(child.read_text()))
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
+
+
+def test_nothing_to_convert_starts_nothing(tmp_path: Path) -> None:
+    assert office.convert(str(tmp_path / "not there"), [], "docx", tmp_path, seconds=1, megabytes=1) == []
+
+
+def test_a_private_folder_goes_and_takes_what_a_dead_process_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    with private_folder("trying") as first:
+        left = first.parent / f"{dead.pid}-left"
+        left.mkdir()
+        (left / "words").write_text("words", "utf-8")
+        with private_folder("trying") as second:
+            assert first.is_dir() and second.is_dir() and not left.exists()
+            if sys.platform != "win32":
+                assert first.stat().st_mode & 0o077 == 0
+    assert not first.exists() and not second.exists()
