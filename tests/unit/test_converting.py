@@ -220,7 +220,8 @@ def _with_links(path: Path, site: str) -> Path:
     )
     content = (
         f'<o:document-content {names} xmlns:l="http://www.w3.org/1999/xlink"><o:body><o:spreadsheet>'
-        f'<t:table t:name="A"><t:table-row><t:table-cell><d:frame><d:image l:href="{site}/picture.png" l:type="simple"/></d:frame>'
+        f'<t:table t:name="A"><t:table-row><t:table-cell>'
+        f'<d:frame><d:image l:href="{site}/picture.png" l:type="simple"/></d:frame>'
         f'<x:p>words</x:p></t:table-cell></t:table-row></t:table><t:table t:name="B"><t:table-source'
         f' l:href="{site}/table.ods" t:table-name="A"/><t:table-row><t:table-cell/></t:table-row></t:table>'
         "</o:spreadsheet></o:body></o:document-content>"
