@@ -22,6 +22,8 @@ _LIBRARY: Final = "Northshire.evidence"
 _COLLEAGUE: Final = "Northshire pack from Gareth.zip"
 _SAVED_IN: Final = "Documents"
 _WHO: Final = "Amina Patel"
+# A text that is long enough to be told as much like another.
+_LONG: Final = 1500
 
 
 def main(out_folder: Path) -> int:
@@ -62,8 +64,10 @@ def _make(shelf: Path) -> None:
     for name, text in _INCOMING.items():
         (incoming / name).write_text(text, encoding="utf-8")
     shutil.copy(shelf / "Therapy waits, Merrow Vale.txt", incoming)
-    known = next(one for one in sorted((shelf / _LIBRARY / "files").rglob("*")) if one.is_file())
-    shutil.copy(known, incoming / f"Board paper{known.suffix}")
+    here = [one for one in sorted((shelf / _LIBRARY / "files").rglob("*")) if one.is_file()]
+    shutil.copy(here[0], incoming / "Board paper, 9 July 2026.pdf")
+    known = next(one.read_bytes() for one in here if one.stat().st_size > _LONG and one.read_bytes()[:2] == b"# ")
+    (incoming / "Corrected copy.md").write_bytes(known + b"\n\nCorrected in November 2026.")
 
 
 _INCOMING: Final = {
