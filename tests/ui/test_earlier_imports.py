@@ -34,9 +34,9 @@ def test_a_look_alike_is_asked_about_and_made_a_version_and_undone(
     with qtbot.waitSignal(place.taking_in.reported, timeout=PATIENCE):
         place.import_paths([paper(tmp_path / "Plan new.txt", "of May"), paper(tmp_path / "Other.txt", "x", seed=2)])
     report = place.report
-    qtbot.waitUntil(lambda: report.alike.isVisible() and "“Plan”" in report.alike.words.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: report.alike.isVisible() and "“Plan”" in report.alike.words, timeout=PATIENCE)
     assert lines(window) == ["Looks like something here (1)", "Plan new.txt", "New (1)", "Other.txt"]
-    assert "“Plan new.txt” looks like “Plan”" in report.alike.words.text()
+    assert "“Plan new.txt” looks like “Plan”" in report.alike.words
     assert report.group.findText("Looks like something here (1)") > 0
     qtbot.waitUntil(lambda: report.earlier.choice.count() == 2, timeout=PATIENCE)
     report.alike.version.click()

@@ -5,13 +5,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from evidence_desk.ui.naming import label, named
-from evidence_desk.ui.words import shorter
+from evidence_desk.ui.naming import named
+from evidence_desk.ui.partials.elided import ElidedLabel
 
 if TYPE_CHECKING:
     from evidence_desk.operations.importing import FileRow
-
-_LONGEST = 90
 
 
 def is_look_alike(row: "FileRow") -> bool:
@@ -29,7 +27,8 @@ class LookAlikeBar(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.row: FileRow | None = None
-        self.words = label("", wrap=True)
+        self.file = ElidedLabel("", "strong")
+        self.like = ElidedLabel()
         self.version = self._button("Make it a new version", self.version_wanted)
         self.version.setToolTip("What is tagged on either stays; Undo takes it back")
         self.keep = self._button("Keep both", self.keep_wanted)
@@ -38,9 +37,11 @@ class LookAlikeBar(QFrame):
         buttons.addWidget(self.version, 1)
         buttons.addWidget(self.keep)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(8)
-        layout.addWidget(self.words)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(4)
+        layout.addWidget(self.file)
+        layout.addWidget(self.like)
+        layout.addSpacing(4)
         layout.addLayout(buttons)
         self.hide()
 
@@ -56,8 +57,14 @@ class LookAlikeBar(QFrame):
         self.setVisible(row is not None)
         if row is None:
             return
-        title = f"“{shorter(like, _LONGEST)}” ({row.like})" if like else str(row.like)
-        self.words.setText(f"“{shorter(name, _LONGEST)}” looks like {title}.")
+        title = f"“{like}” ({row.like})" if like else str(row.like)
+        self.file.say(f"“{name}”")
+        self.like.say(f"looks like {title}")
         for button in (self.version, self.keep):
             button.setEnabled(may)
-            button.setAccessibleDescription(self.words.text())
+            button.setAccessibleDescription(self.words)
+
+    @property
+    def words(self) -> str:
+        """What it says of the file, in full."""
+        return f"{self.file.text()} {self.like.text()}."
