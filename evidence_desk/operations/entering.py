@@ -74,6 +74,9 @@ class Intake:
             self._action = change.changes.action
         self._entities |= change.changes.entities
         self._outcomes += outcomes
+        # A text that lets nothing be guessed is news all the same.
+        again = [self._holdings.by_sha256[arrival.sha256] for arrival in arrivals if arrival.again]
+        self._desk.announce(Changes(None, None, frozenset(map(paths.item, again))))
 
     def outcomes(self) -> list[Outcome]:
         """One for every file."""

@@ -11,7 +11,9 @@ from evidence_desk.extract.registry import extract
 from evidence_desk.extract.sniffing import LOCKED
 from evidence_desk.library import queries
 from evidence_desk.library.presence import file_name
+from evidence_desk.library.recognition import items_showing
 from evidence_desk.library.waiting import files_without_text
+from evidence_desk.model import paths
 from evidence_desk.model.records import Changes
 from evidence_desk.operations.entering import enter_text
 from evidence_desk.operations.importing import FileRow, ImportReport, import_paths
@@ -73,13 +75,13 @@ def unlock(desk: Desk, report: ImportReport, passwords: Iterable[str], job: Job 
 
 def _read_kept(desk: Desk, rows: dict[str, FileRow], keys: tuple[str, ...], job: Job) -> Changes:
     db, files = desk.library.db, desk.library.files
-    paths: dict[str, list[str]] = {}
+    places: dict[str, list[str]] = {}
     locked = files_without_text(db, (LOCKED,))
     for row in rows.values():
         sha256 = _file_of(desk, row.ref)
         if sha256 in locked and files.has(sha256):
-            paths.setdefault(sha256, []).append(row.path)
-    jobs = [(str(files.path(sha256)), file_name(db, sha256), keys) for sha256 in paths]
+            places.setdefault(sha256, []).append(row.path)
+    jobs = [(str(files.path(sha256)), file_name(db, sha256), keys) for sha256 in places]
     read = {}
     for done, (asked, result) in enumerate(desk.pool.map_unordered(extract, jobs), 1):
         job.progress(done, len(jobs), asked[1])
@@ -91,8 +93,11 @@ def _read_kept(desk: Desk, rows: dict[str, FileRow], keys: tuple[str, ...], job:
     with desk.change(f"read {len(read):,} locked {noun}") as change:
         for sha256, extraction in sorted(read.items()):
             enter_text(change, db, sha256, extraction)
-            for path in paths[sha256]:
+            for path in places[sha256]:
                 rows[path] = replace(rows[path], text=extraction.has_text, reason=extraction.shortfall)
+    # A text that lets nothing be guessed is news all the same.
+    items = frozenset(paths.item(key) for sha256 in read for key in items_showing(db, sha256))
+    desk.announce(Changes(None, None, items))
     return change.changes
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from evidence_desk.ui.naming import announce, label, named
 from evidence_desk.ui.partials.flow import FlowLayout
 from evidence_desk.ui.words import count
 
 _MEANS = (
-    "With the password their text is read, and then lies readable in this library for everyone who may open it. "
-    "The files stay locked. The password is kept only in memory, until this library is closed."
+    "Their text will then lie readable in this library, for everyone who may open it. "
+    "The files stay locked. The password is forgotten when the library is closed."
 )
 _NAMED = 3
 
@@ -38,7 +38,9 @@ class PasswordPanel(QFrame):
         self.seen.toggled.connect(self._show_typed)
         self.go = named(QPushButton("Try"), "Try the password", "Tries it on every protected file of this import")
         self.go.clicked.connect(self._try)
-        self.leave = named(QPushButton("Keep them without text"), "Keep them without text")
+        self.give = named(QPushButton("Unlock"), "Unlock", "Asks for the password of these files")
+        self.give.clicked.connect(self._ask)
+        self.leave = named(QPushButton("Keep without text"), "Keep them without text")
         self.leave.clicked.connect(self._leave)
         self.field.textChanged.connect(lambda text: self.go.setEnabled(bool(text)))
         self.go.setEnabled(False)
@@ -46,45 +48,70 @@ class PasswordPanel(QFrame):
         self.hide()
 
     def _lay_out(self) -> None:
+        self._asking = QWidget()
         typed = QHBoxLayout()
         typed.setSpacing(4)
         typed.addWidget(self.field, 1)
         typed.addWidget(self.seen)
+        asking = QVBoxLayout(self._asking)
+        asking.setContentsMargins(0, 0, 0, 0)
+        asking.setSpacing(8)
+        asking.addWidget(label(_MEANS, "second", wrap=True))
+        asking.addWidget(label("Password", "field", self.field))
+        asking.addLayout(typed)
         buttons = FlowLayout()
+        buttons.addWidget(self.give)
         buttons.addWidget(self.go)
         buttons.addWidget(self.leave)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
-        layout.addWidget(self._title)
-        layout.addWidget(label(_MEANS, "second", wrap=True))
         layout.addWidget(self._said)
-        layout.addWidget(label("Password", "field", self.field))
-        layout.addLayout(typed)
+        layout.addWidget(self._title)
+        layout.addWidget(self._asking)
         layout.addLayout(buttons)
+        self._show_asking(False)
 
     def show_locked(self, locked: int) -> None:
         """How many files of the import nobody could read without a password; none hides the panel."""
         self._forget_typed()
         self._said.hide()
-        verb = "is" if locked == 1 else "are"
-        self._title.setText(f"{count(locked, 'file')} {verb} protected with a password")
+        self._show_left(locked, "")
         self.setVisible(locked > 0)
 
     def show_tried(self, opened: Sequence[str], still: int) -> None:
         """Which files opened, by their names, and how many did not."""
-        self.show_locked(still)
         words = f"It opened {_listed(opened)}." if opened else "It opened none of them."
         self._said.setText(words)
         self._said.show()
+        self._show_left(still, "still ")
+        self.show()
         announce(self, f"{words} {self._title.text() if still else ''}".strip())
         if still:
-            self.field.setFocus()
+            self._ask()
+
+    def _show_left(self, locked: int, still: str) -> None:
+        verb = "is" if locked == 1 else "are"
+        self._title.setText(f"{count(locked, 'file')} {verb} {still}protected with a password")
+        self._show_asking(False)
+        for widget in (self._title, self.give, self.leave):
+            widget.setVisible(locked > 0)
+
+    def _show_asking(self, asking: bool) -> None:
+        self._asking.setVisible(asking)
+        self.go.setVisible(asking)
+        self.give.setVisible(not asking)
+
+    def _ask(self) -> None:
+        self._show_asking(True)
+        self.field.setFocus()
 
     def _try(self) -> None:
         password = self.field.text()
         if password:
             self._forget_typed()
+            self._said.setText("Trying it on every protected file.")
+            self._said.show()
             self.tried.emit(password)
 
     def _leave(self) -> None:
