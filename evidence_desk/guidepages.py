@@ -46,7 +46,7 @@ caption{text-align:left;font-weight:600;padding-bottom:.25rem}
 caption.said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%%)}
 th,td{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-bottom:1px solid var(--second)}
 tbody th{font-weight:400}
-code{background:var(--sunken);padding:0 .2em}
+code{background:var(--sunken);padding:0 .2em;overflow-wrap:anywhere}
 pre{background:var(--sunken);padding:.75rem;white-space:pre-wrap;overflow-wrap:anywhere}
 pre code{padding:0}
 @media (min-width:56rem){.beside{display:grid;grid-template-columns:14rem 1fr;gap:3rem}}
