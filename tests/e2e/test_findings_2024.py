@@ -7,6 +7,8 @@ from datetime import datetime
 import pytest
 from telling import Asked, asking, told
 
+from evidence_desk.frameworks.reader import builtin
+from evidence_desk.insight.perception import perception
 from evidence_desk.library.contested import conflicts
 from evidence_desk.library.history import history
 from evidence_desk.model.currency import currency
@@ -151,6 +153,10 @@ def test_leaders_saw_it_kinder_than_their_papers(northshire: Asked) -> None:
     worse = [one for one in rated_well if northshire.on(one).stance["concern"] > northshire.on(one).stance["strength"]]
     assert worse == ["2.1", "2.2", "2.3", "2.5"], "rated kinder than the evidence"
     assert northshire.judged("1.2").rating == "systemic-failings", "and one as it is"
+    gaps = perception(northshire.desk.library.db, builtin("area-send-2023"), northshire.story.as_of)
+    told_of = {one.criterion: (one.size, one.direction) for one in gaps}
+    assert [told_of[one] for one in rated_well] == [("wide", "higher")] * 4, "and the program says so"
+    assert told_of["1.2"] != ("wide", "higher")
     assert {LEADERS, VALE} <= northshire.found('"typically lead to positive" OR "Widespread failings"')
     assert LEADERS in northshire.tagged("2.3", "strength", "leader") and MAY in northshire.tagged("2.3", "concern")
 
