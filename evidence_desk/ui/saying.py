@@ -31,7 +31,7 @@ _FIELDS: Final = {
 }  # fmt: skip
 _STATUSES: Final = {"draft": "Draft", "ready": "Ready", "agreed": "Agreed"}
 _YES: Final = {"yes": "Yes", "no": "No"}
-_FORMS: Final = {"workbook": "Workbook", "pack": "Pack"}
+_FORMS: Final = {"workbook": "Workbook", "pack": "Pack", "import-report": "Import report"}
 _WORDS: Final[dict[str, Mapping[str, str]]] = {
     "kind": words.KINDS, "marking": words.MARKINGS, "stance": words.SHOWS, "consent": words.CONSENTS,
     "anonymised": _YES, "status": _STATUSES, "voices": words.VOICES, "agencies": words.AGENCIES, "form": _FORMS,

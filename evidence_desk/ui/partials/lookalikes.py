@@ -57,9 +57,9 @@ class LookAlikeBar(QFrame):
         self.setVisible(row is not None)
         if row is None:
             return
-        title = f"“{like}” ({row.like})" if like else str(row.like)
         self.file.say(f"“{name}”")
-        self.like.say(f"looks like {title}")
+        self.like.say(f"looks like “{like}”" if like else f"looks like {row.like}")
+        self.like.setToolTip(f"{like} ({row.like})".strip())
         for button in (self.version, self.keep):
             button.setEnabled(may)
             button.setAccessibleDescription(self.words)
