@@ -197,7 +197,7 @@ class HeardDelegate(QStyledItemDelegate):
         paint_disc(painter, disc, heard.group, "", option.font)
         words = rect.adjusted(DISC + 16, 0, -8, 0)
         column = _column(index.model(), QFontMetrics(places.label_font(option.font)))
-        named = words.adjusted(0, 0, -len(places.STANCES) * column if heard.anything else 0, 0)
+        named = words.adjusted(0, 0, 4 - len(places.STANCES) * column if heard.anything else 0, 0)
         painter.setFont(sized(option.font, 13))
         painter.setPen(colour("text" if heard.anything else "second"))
         name = painter.fontMetrics().elidedText(NAMES[heard.group], Qt.TextElideMode.ElideRight, named.width())

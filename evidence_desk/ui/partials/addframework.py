@@ -22,15 +22,18 @@ if TYPE_CHECKING:
     from evidence_desk.model.framework import Framework
     from evidence_desk.operations.frameworks import Preview
 
-_LIST_HEIGHT: Final = 168
 _HOW: Final = "A framework is a small text file. Your own frameworks, in the help on F1, says how to write one."
 
 
 class AddFramework(QFrame):
-    """Nothing is written before *Add it*, and then just what was shown. Esc closes it."""
+    """Nothing is written before *Add it*, and then just what was shown. Esc closes it.
+
+    `showing` says whether it needs the room for what the file would do.
+    """
 
     added = Signal(str)
     left = Signal()
+    showing = Signal(bool)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -73,8 +76,7 @@ class AddFramework(QFrame):
         preview.setContentsMargins(0, 4, 0, 0)
         preview.setSpacing(8)
         preview.addLayout(head)
-        preview.addWidget(self.list)
-        self.list.setFixedHeight(_LIST_HEIGHT)
+        preview.addWidget(self.list, 1)
         self._how = label(_HOW, "caption", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
@@ -83,7 +85,7 @@ class AddFramework(QFrame):
         layout.addLayout(where)
         layout.addWidget(self._how)
         layout.addWidget(self.notice)
-        layout.addWidget(self._preview)
+        layout.addWidget(self._preview, 1)
 
     def _connect(self) -> None:
         self.path.textChanged.connect(lambda _: self._forget())
@@ -125,6 +127,7 @@ class AddFramework(QFrame):
         self._found = None
         self.notice.clear()
         self._preview.hide()
+        self.showing.emit(False)
         self._how.show()
         self.look.setEnabled(bool(self.path.text().strip()))
 
@@ -166,6 +169,7 @@ class AddFramework(QFrame):
         named(self.add, words)
         self.add.setEnabled(not self._session.read_only)
         self._preview.show()
+        self.showing.emit(True)
         if self.isAncestorOf(self.focusWidget() or self):
             self.add.setFocus()
         announce(self, f"{self.title.text()}. {self.summary.text()}")

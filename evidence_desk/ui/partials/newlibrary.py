@@ -71,7 +71,7 @@ class NewLibrary(QFrame):
         self._another.setProperty("kind", "link")
         self._another.setProperty("edge", True)
         self._another.clicked.connect(self._show_path)
-        self._more = named(QPushButton("Choose framework and ratings"), "Choose framework and ratings")
+        self._more = named(QPushButton("Framework and ratings"), "Choose framework and ratings")
         self._more.setProperty("kind", "link")
         self._more.clicked.connect(self._show_more)
         row = QHBoxLayout()

@@ -119,6 +119,7 @@ class FrameworkPlace(Place):
         self.add.clicked.connect(self._begin_adding)
         self.adding.added.connect(self._show_added)
         self.adding.left.connect(self._end_adding)
+        self.adding.showing.connect(lambda showing: self.split.setVisible(not showing))
         DropZone(self, self._may_add, _DROP).dropped.connect(self._take)
         self._later.timeout.connect(self._ask)
         self._session.changed.connect(self._changed)
@@ -165,7 +166,7 @@ class FrameworkPlace(Place):
         self._by.setVisible(event.size().width() >= _ROOMY)
 
     def panes(self) -> list[QWidget]:
-        return [*([self.adding] if self.adding.isVisible() else []), self.table, self.page]
+        return [one for one in (self.adding, self.table, self.page) if one.isVisible()]
 
     def take_focus(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -188,9 +189,9 @@ class FrameworkPlace(Place):
         self.add.setFocus()
 
     def _show_added(self, framework_id: str) -> None:
-        self.add.show()
         self._framework_id = framework_id
         self._ask()
+        self.add.show()
         self.framework.setFocus()
 
     # Asking and showing
