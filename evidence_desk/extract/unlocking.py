@@ -52,7 +52,7 @@ def write_plain(path: str, target: str, passwords: tuple[str, ...]) -> bool:
 def is_locked_office(path: Path) -> bool:
     """Whether an old Word, Excel or PowerPoint file needs a password; also where nobody can tell how it is locked."""
     import msoffcrypto  # type: ignore[import-untyped]
-    from msoffcrypto import exceptions  # type: ignore[import-untyped]
+    from msoffcrypto import exceptions
 
     try:
         with path.open("rb") as file:
