@@ -58,17 +58,19 @@ def test_it_is_shown_then_added_from_the_keyboard_then_chosen_and_undone(
     place.add.setFocus()
     press(Qt.Key.Key_Return)
     assert place.adding.path.hasFocus() and not place.add.isVisible()
+    assert not place.adding.add.isVisible() and not place.adding.look.isEnabled() and place.split.isVisible()
     QTest.keyClicks(place.adding.path, str(file))
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(place.adding.add.hasFocus, timeout=PATIENCE)
     assert place.adding.title.text() == "Our priorities"
     assert place.adding.summary.text() == "New in this library · version 2027 · 1 theme, 2 criteria"
     assert _lines(place) == ["P  By 2029", "P1  No family waits alone", "P2  Plans sound like the child"]
+    assert not place.split.isVisible()
     assert len(stored.all_frameworks(filled.session.desk.library.db)) == 2
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: place.framework.currentText() == "Our priorities", timeout=PATIENCE)
     assert filled.toast.words == "Added the framework Our priorities."
-    assert not place.adding.isVisible() and place.add.isVisible() and place.framework.hasFocus()
+    assert not place.adding.isVisible() and place.add.isVisible() and place.split.isVisible() and place.framework.hasFocus()
     qtbot.waitUntil(lambda: place.model.place("P2") is not None, timeout=PATIENCE)
     filled.gestures.undo()
     qtbot.waitUntil(lambda: "Our priorities" not in _titles(place), timeout=PATIENCE)

@@ -55,7 +55,7 @@ class AddFramework(QFrame):
         self.add.setProperty("kind", "primary")
         self._lay_out()
         self._connect()
-        self.hide()
+        self.clear()
 
     def _lay_out(self) -> None:
         where = QHBoxLayout()
