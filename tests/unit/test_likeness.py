@@ -11,6 +11,7 @@ from evidence_desk.model.likeness import (
     SIZE,
     LookAlikes,
     Sketch,
+    _words,
     alike,
     hashes,
     sameness,
@@ -79,6 +80,11 @@ def test_a_report_with_one_sentence_in_ten_changed_is_the_same_text_and_one_in_t
     many = [other.format(at) if at % 3 == 0 else one for at, one in enumerate(sentences)]
     assert alike([". ".join(sentences)], [". ".join(some)])
     assert not alike([". ".join(sentences)], [". ".join(many)])
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_text_of_ascii_alone_is_taken_apart_as_any_other(words: str) -> None:
+    assert _words([words]) == _words([words + " é"])[:-1]
 
 
 def test_case_punctuation_and_line_breaks_do_not_count() -> None:
