@@ -31,6 +31,10 @@ _TURNS = (90, 270, 180)
 # Turning a page costs as much again each time.
 _TURN_WITHIN_SECONDS = 12
 _FEWEST_WORDS = 5
+# Of running text two words in three are longer ones. Where hardly any is, they tell nothing of the rest.
+_LEAST_SHARE = 0.1
+_MANY_PIECES = 20
+_NOT_DIGITS = str.maketrans("", "", "£%()-+.,:/")
 
 Word = tuple[float, float, float, float, str]
 
@@ -56,10 +60,11 @@ def recognise(path: str, page: int, tessdata: str, passwords: tuple[str, ...] = 
         began = time.process_time()
         best = _read(shown, 0, tessdata)
         took = time.process_time() - began
-        turns = iter(_TURNS if took < _TURN_WITHIN_SECONDS else ())
-        while _may_lie_wrong(best, tessdata) and (turn := next(turns, None)):
-            best = max(best, _read(shown, turn, tessdata), key=lambda one: one.known)
-    return best
+        turns = iter(_TURNS if took < _TURN_WITHIN_SECONDS and _may_lie_wrong(best, tessdata) else ())
+        while not _is_surely_read(best) and (turn := next(turns, None)):
+            turned = _read(shown, turn, tessdata)
+            best = turned if _is_surely_read(turned) else best
+    return Recognised(ENGINE, "") if _is_noise(best) else best
 
 
 def guesses_from(name: str, passages: tuple[Passage, ...]) -> Guesses:
@@ -95,14 +100,16 @@ def _read(shown: Any, turn: int, tessdata: str) -> Recognised:
         text = clean(read[0].get_text("text", flags=TEXT_FLAGS))
         words = _placed(read[0].get_text("words", flags=TEXT_FLAGS), read[0].rect, shown.rect, turn)
     known, longer = _known(text, tessdata)
-    return Recognised(ENGINE, text, words, round(100 * known / longer, 1) if longer else None, known)
+    can_tell = longer > _LEAST_SHARE * len(words)
+    return Recognised(ENGINE, text, words, round(100 * known / longer, 1) if can_tell else None, known)
 
 
 def _scale(shown: Any) -> float:
     area = shown.rect.width * shown.rect.height
     scale = _DPI / _POINTS_AN_INCH
     if not shown.parent.is_pdf:
-        scale = max(1.0, (_LEAST_PIXELS / area) ** 0.5)
+        own = [info["width"] / shown.rect.width for info in shown.get_image_info()]
+        scale = max((_LEAST_PIXELS / area) ** 0.5, *own)
     return float(min(scale, (_MOST_PIXELS / area) ** 0.5))
 
 
@@ -129,6 +136,23 @@ def _known(text: str, tessdata: str) -> tuple[int, int]:
 
 
 def _may_lie_wrong(read: Recognised, tessdata: str) -> bool:
-    """Many words and hardly an English one; without a word list nobody can tell."""
-    few = len(read.words) < _FEWEST_WORDS
-    return not few and (read.confidence or 0) < LEAST_CONFIDENCE and word_list(Path(tessdata) / TRAINEDDATA) is not None
+    """Many words, not mostly figures, and hardly an English one; without a word list nobody can tell."""
+    if len(read.words) < _FEWEST_WORDS or 2 * _figures(read) > len(read.words) or _is_surely_read(read):
+        return False
+    return word_list(Path(tessdata) / TRAINEDDATA) is not None
+
+
+def _is_noise(read: Recognised) -> bool:
+    """What recognition makes of leaves, faces and shadows: many pieces, hardly a word or figure among them."""
+    found = len(read.words)
+    return found >= _MANY_PIECES and read.known + _figures(read) < _LEAST_SHARE * found
+
+
+def _figures(read: Recognised) -> int:
+    """How many of the words are numbers."""
+    return sum(word[4].translate(_NOT_DIGITS).isdigit() for word in read.words)
+
+
+def _is_surely_read(read: Recognised) -> bool:
+    """Figures upside down are figures too: a page is taken to lie wrong only where turning it makes words."""
+    return read.known >= _FEWEST_WORDS and (read.confidence or 0) >= LEAST_CONFIDENCE

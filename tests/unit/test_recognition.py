@@ -1,5 +1,6 @@
 """Recognition on real scans: words, places, how sure it is, and pages that lie on their side."""
 
+import random
 from pathlib import Path
 
 import pymupdf
@@ -59,3 +60,25 @@ def test_a_picture_without_words_has_none(tmp_path: Path) -> None:
     empty = scanning.picture()
     empty.save(str(tmp_path / "board.png"))
     assert read(tmp_path / "board.png") == ("", {}, 0)
+
+
+def test_of_a_page_with_hardly_a_word_on_it_nobody_can_tell_how_surely_it_was_read(tmp_path: Path) -> None:
+    figures = [" ".join(str(first * second) for second in range(101, 107)) for first in range(3, 12)]
+    found = recognise(str(scanning.scan(tmp_path / "scan.pdf", (*figures, "Total"))), 1, str(scanning.TESSDATA))
+    assert "303" in found.text and found.confidence is None
+
+
+def test_what_recognition_makes_of_speckles_is_no_text(tmp_path: Path) -> None:
+    speckles = random.Random(7)
+    board = scanning.picture(dpi=72)
+    for _ in range(400):
+        x, y = speckles.randrange(board.width - 9), speckles.randrange(board.height - 9)
+        board.set_rect((x, y, x + speckles.randrange(1, 9), y + speckles.randrange(1, 5)), (0, 0, 0))
+    board.save(str(tmp_path / "leaves.png"))
+    assert read(tmp_path / "leaves.png") == ("", {}, 0)
+
+
+@pytest.mark.parametrize("dpi", [60, 600])
+def test_however_large_or_small_a_photo_is_it_is_read(tmp_path: Path, dpi: int) -> None:
+    scanning.picture(*scanning.LETTER, dpi=dpi).save(str(tmp_path / "board.png"))
+    assert "Waiting times for assessment" in read(tmp_path / "board.png")[0]
