@@ -3,7 +3,7 @@
 import sqlite3
 from dataclasses import dataclass, field
 
-from evidence_desk.library.lookalikes import look_alikes
+from evidence_desk.library.lookalikes import Told, look_alikes
 from evidence_desk.model.likeness import LookAlikes, Sketch
 
 
@@ -27,9 +27,9 @@ class Holdings:
         return self.by_text.most_like(sketch) or self.by_name.get(name.casefold())
 
 
-def holdings(db: sqlite3.Connection) -> Holdings:
-    """All that is seen in the library; where two items share a name the lower key stands."""
-    found = Holdings(by_text=look_alikes(db))
+def holdings(db: sqlite3.Connection, told: Told | None = None) -> Holdings:
+    """All that is seen in the library; where two items share a name the lower key stands. `told`: see `look_alikes`."""
+    found = Holdings(by_text=look_alikes(db, told))
     for row in db.execute("SELECT item, sha256, name FROM version WHERE visible ORDER BY item, sha256"):
         found.by_sha256.setdefault(row["sha256"], row["item"])
         found.by_name.setdefault(row["name"].casefold(), row["item"])

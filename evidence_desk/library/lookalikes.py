@@ -1,10 +1,12 @@
 """Sketches of the texts that are here, and which item's text a new one is like. Derived, local, made when asked for."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from evidence_desk.library.database import write
 from evidence_desk.model.likeness import LookAlikes, Sketch, sketch_of, unpacked
+
+Told = Callable[[int, int], None]
 
 _A_COMMIT = 100
 # A text that was read anew, or of which more pages were recognised, has another number of characters.
@@ -16,9 +18,12 @@ ORDER BY v.sha256
 """
 
 
-def look_alikes(db: sqlite3.Connection) -> LookAlikes:
-    """The texts of all versions that can be seen, by their items. Sketches that are missing are made first."""
-    _fill(db)
+def look_alikes(db: sqlite3.Connection, told: Told | None = None) -> LookAlikes:
+    """The texts of all versions that can be seen, by their items. Sketches that are missing are made first.
+
+    That takes a while after a library of an earlier format was opened; `told` hears how many of how many are made.
+    """
+    _fill(db, told or (lambda done, total: None))
     known = LookAlikes()
     for key, shingles, least in db.execute(
         "SELECT v.item, s.shingles, s.least FROM version v JOIN sketch s ON s.sha256 = v.sha256"
@@ -40,9 +45,10 @@ def save_sketch(db: sqlite3.Connection, sha256: str, texts: Iterable[str]) -> Sk
     return sketch
 
 
-def _fill(db: sqlite3.Connection) -> None:
+def _fill(db: sqlite3.Connection, told: Told) -> None:
     missing = [str(row[0]) for row in db.execute(_MISSING)]
     for start in range(0, len(missing), _A_COMMIT):
+        told(start, len(missing))
         with write(db):
             for sha256 in missing[start : start + _A_COMMIT]:
                 texts = db.execute("SELECT text FROM passage WHERE sha256 = ? ORDER BY n", (sha256,))

@@ -64,7 +64,7 @@ def import_paths(
     keys = tuple(dict.fromkeys(password for password in passwords if password))
     desk.passwords = tuple(dict.fromkeys((*desk.passwords, *keys)))
     found = files_below(paths, desk.library.folder)
-    held = holdings(desk.library.db)
+    held = holdings(desk.library.db, lambda done, total: job.progress(done, total, "Getting to know the texts"))
     noun = "file" if len(found) == 1 else "files"
     intake = Intake(desk, held, label=f"import of {len(found):,} {noun}", kind=chosen, version_of=target)
     for arrivals in _batches(Reader(desk, found, held, job, keys).arrivals()):

@@ -83,3 +83,16 @@ def test_a_report_is_exported_and_it_says_how_many_names_were_left_out(
         window.evidence.report.earlier.export.click()
     assert said.args == ["Exported the report of 2 files; 1 name left out", False]
     assert "Ella" not in out.read_text(encoding="utf-8-sig")
+
+
+def test_of_many_look_alikes_all_can_be_kept_at_once(
+    qtbot: QtBot, take_in: Callable[..., Window], tmp_path: Path
+) -> None:
+    window = take_in(paper(tmp_path / "Plan.txt", "of March"))
+    report = window.evidence.report
+    with qtbot.waitSignal(window.evidence.taking_in.reported, timeout=PATIENCE):
+        window.evidence.import_paths([paper(tmp_path / f"Plan {number}.txt", f"no {number}") for number in range(3)])
+    qtbot.waitUntil(report.alike.keep_all.isVisible, timeout=PATIENCE)
+    assert report.alike.keep_all.text() == "Keep all 3 as they are"
+    report.alike.keep_all.click()
+    assert not report.alike.isVisible() and lines(window)[0] == "New (3)"

@@ -51,6 +51,7 @@ class ImportPanel(QWidget):
         self.earlier = EarlierImports()
         self.alike = LookAlikeBar()
         self.alike.keep_wanted.connect(self._keep_both)
+        self.alike.keep_all_wanted.connect(lambda: self._keep_both(*(self.current.files if self.current else ())))
         self._sum = label("", "second", wrap=True)
         self.queue = named(QPushButton(), "Untagged")
         icons.dress(self.queue, "tag", size=16)
@@ -169,10 +170,11 @@ class ImportPanel(QWidget):
         row = next((one for one in open_ones if line is not None and one.ref == line.key), None)
         row = row or next(iter(open_ones), None)
         like = self._titles.get(row.like or "", "") if row is not None else ""
-        self.alike.ask(row, file_name(row) if row is not None else "", like, may=self.may_change)
+        name = file_name(row) if row is not None else ""
+        self.alike.ask(row, name, like, may=self.may_change, left=len(open_ones))
 
-    def _keep_both(self, row: "FileRow") -> None:
-        self._both.add(row.path)
+    def _keep_both(self, *rows: "FileRow") -> None:
+        self._both.update(row.path for row in rows)
         self._show_again()
         if not self.alike.isVisible():
             self.list.setFocus()

@@ -11,6 +11,8 @@ from evidence_desk.ui.partials.elided import ElidedLabel
 if TYPE_CHECKING:
     from evidence_desk.operations.importing import FileRow
 
+_MANY = 3
+
 
 def is_look_alike(row: "FileRow") -> bool:
     """Whether it came in as an item of its own although it looks like another, and both are here still."""
@@ -22,6 +24,7 @@ class LookAlikeBar(QFrame):
 
     version_wanted = Signal(object)
     keep_wanted = Signal(object)
+    keep_all_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,6 +35,9 @@ class LookAlikeBar(QFrame):
         self.version = self._button("Make it a new version", self.version_wanted)
         self.version.setToolTip("What is tagged on either stays; Undo takes it back")
         self.keep = self._button("Keep both", self.keep_wanted)
+        self.keep_all = named(QPushButton(), "Keep all")
+        self.keep_all.setProperty("kind", "flat")
+        self.keep_all.clicked.connect(self.keep_all_wanted)
         buttons = QHBoxLayout()
         buttons.setSpacing(4)
         buttons.addWidget(self.version, 1)
@@ -43,6 +49,7 @@ class LookAlikeBar(QFrame):
         layout.addWidget(self.like)
         layout.addSpacing(4)
         layout.addLayout(buttons)
+        layout.addWidget(self.keep_all)
         self.hide()
 
     def _button(self, words: str, pressed: object) -> QPushButton:
@@ -51,8 +58,8 @@ class LookAlikeBar(QFrame):
         made.clicked.connect(lambda: pressed.emit(self.row))  # type: ignore[attr-defined]
         return made
 
-    def ask(self, row: "FileRow | None", name: str, like: str, *, may: bool) -> None:
-        """Asks about a row, by the name of its file and what it looks like; None is nothing to ask."""
+    def ask(self, row: "FileRow | None", name: str, like: str, *, may: bool, left: int) -> None:
+        """Asks about a row, by the name of its file and what it looks like, of so many; None is nothing to ask."""
         self.row = row
         self.setVisible(row is not None)
         if row is None:
@@ -63,6 +70,9 @@ class LookAlikeBar(QFrame):
         for button in (self.version, self.keep):
             button.setEnabled(may)
             button.setAccessibleDescription(self.words)
+        self.keep_all.setText(f"Keep all {left:,} as they are")
+        named(self.keep_all, self.keep_all.text())
+        self.keep_all.setVisible(left >= _MANY)
 
     @property
     def words(self) -> str:
