@@ -25,8 +25,7 @@ _ASIDE = frozenset((_COMMENT, _NOTE, _BOX))
 def read(path: Source) -> Found:
     """The paragraphs and tables of a text, or the slides of a presentation."""
     check_unpacked_size(path)
-    if any(root.find(".//{*}encryption-data") is not None for _, root in parts(path, ("META-INF/manifest.xml",))):
-        raise Locked
+    check_unlocked(path)
     found = dict(parts(path, ("content.xml", "styles.xml")))
     if "content.xml" not in found:
         raise Rejected("It is damaged and cannot be opened.")
@@ -36,9 +35,15 @@ def read(path: Source) -> Found:
     passages = [passage for number, slide in enumerate(slides, 1) for passage in _slide(slide, number, hidden)]
     if not slides:
         passages = [*_body(root), *_beside(root)]
-    asides = _lines(found["styles.xml"]) if "styles.xml" in found else []
+    asides = _margins(found["styles.xml"]) if "styles.xml" in found else []
     passages.append(Passage("headers and footers", "notes", "\n".join(dict.fromkeys(asides))))
     return Found(tuple(passages), properties(path), len(slides) or None)
+
+
+def check_unlocked(path: Source) -> None:
+    """Raises `Locked` where a part of the document is under a password."""
+    if any(root.find(".//{*}encryption-data") is not None for _, root in parts(path, ("META-INF/manifest.xml",))):
+        raise Locked
 
 
 def _body(root: etree._Element) -> Iterator[Passage]:
@@ -55,6 +60,13 @@ def _body(root: etree._Element) -> Iterator[Passage]:
         elif node.tag not in _ASIDE:
             run.append(_text(node))
     yield from runs(run, first=counted + 1)
+
+
+def _margins(styles: etree._Element) -> list[str]:
+    """Headers and footers; not what LibreOffice says in the empty places of a master slide."""
+    asked = f"{{{_NAMES}presentation:1.0}}class"
+    lines = (node for node in styles.iter(_P, _H) if not any(one.get(asked) for one in node.iterancestors()))
+    return [text for text in map(_text, lines) if text.strip()]
 
 
 def _beside(root: etree._Element) -> Iterator[Passage]:

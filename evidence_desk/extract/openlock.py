@@ -23,7 +23,8 @@ def unlocked(path: Path, password: str) -> BytesIO | None:
     check_unpacked_size(path)
     out = BytesIO()
     with zipfile.ZipFile(path) as archive, zipfile.ZipFile(out, "w") as target:
-        locks = _locks(etree.fromstring(archive.read(_MANIFEST), parser()))
+        manifest = etree.fromstring(archive.read(_MANIFEST), parser())
+        locks = _locks(manifest)
         if not locks:
             raise Locked
         for name in archive.namelist():
@@ -35,6 +36,8 @@ def unlocked(path: Path, password: str) -> BytesIO | None:
                 data = opened
             if name != _MANIFEST:
                 target.writestr(name, data)
+        etree.strip_elements(manifest, "{*}encryption-data", with_tail=False)
+        target.writestr(_MANIFEST, etree.tostring(manifest))
     out.seek(0)
     return out
 

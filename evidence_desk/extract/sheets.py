@@ -20,7 +20,7 @@ from python_calamine import (
 
 from evidence_desk.extract.found import Found, Source
 from evidence_desk.extract.office import check_unpacked_size, local_name, parts, properties
-from evidence_desk.extract.opendocument import comments
+from evidence_desk.extract.opendocument import check_unlocked, comments
 from evidence_desk.extract.sniffing import OLE, Locked, OldFormat, Rejected
 from evidence_desk.extract.text import row_blocks, row_text
 from evidence_desk.model.passage import Passage
@@ -38,6 +38,7 @@ def read(path: Source) -> Found:
     zipped = zipfile.is_zipfile(path)
     if zipped:
         check_unpacked_size(path)
+        check_unlocked(path)
     try:
         workbook = CalamineWorkbook.from_path(str(path)) if isinstance(path, Path) else _in_memory(path)
     except PasswordError as error:

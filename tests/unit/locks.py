@@ -73,14 +73,14 @@ def opendocument(path: Path, password: str) -> Path:
     names = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
     checksum = b64encode(hashlib.sha256(packed[:1024]).digest()).decode()
     parts["META-INF/manifest.xml"] = (
-        f'<m:manifest xmlns:m="{names}"><m:file-entry m:full-path="content.xml" m:media-type="text/xml">'
-        f'<m:encryption-data m:checksum-type="{names}#sha256-1k" m:checksum="{checksum}">'
-        '<m:algorithm m:algorithm-name="http://www.w3.org/2001/04/xmlenc#aes256-cbc"'
-        f' m:initialisation-vector="{b64encode(vector).decode()}"/>'
-        f'<m:key-derivation m:key-derivation-name="PBKDF2" m:key-size="32" m:iteration-count="1000"'
-        f' m:salt="{b64encode(salt).decode()}"/><m:start-key-generation m:key-size="32"'
-        ' m:start-key-generation-name="http://www.w3.org/2000/09/xmldsig#sha256"/>'
-        "</m:encryption-data></m:file-entry></m:manifest>"
+        f'<manifest:manifest xmlns:manifest="{names}"><manifest:file-entry manifest:full-path="content.xml">'
+        f'<manifest:encryption-data manifest:checksum-type="{names}#sha256-1k" manifest:checksum="{checksum}">'
+        '<manifest:algorithm manifest:algorithm-name="http://www.w3.org/2001/04/xmlenc#aes256-cbc"'
+        f' manifest:initialisation-vector="{b64encode(vector).decode()}"/>'
+        f'<manifest:key-derivation manifest:key-derivation-name="PBKDF2" manifest:iteration-count="1000"'
+        f' manifest:salt="{b64encode(salt).decode()}"/><manifest:start-key-generation manifest:key-size="32"'
+        ' manifest:start-key-generation-name="http://www.w3.org/2000/09/xmldsig#sha256"/>'
+        "</manifest:encryption-data></manifest:file-entry></manifest:manifest>"
     ).encode()
     parts["content.xml"] = encryptor.update(packed + bytes(padding - 1) + bytes([padding])) + encryptor.finalize()
     with zipfile.ZipFile(path, "w") as archive:
