@@ -27,11 +27,15 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """A file of the archive: its name with folders, where its bytes lie now, or why they do not."""
+    """A file of the archive: its name with folders, where its bytes lie now, or why they do not.
+
+    `was_locked`: a password was needed to take it out.
+    """
 
     name: str
     file: str | None
     refused: str | None = None
+    was_locked: bool = False
 
 
 def read(path: Path) -> Found:
@@ -79,7 +83,7 @@ def _one(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, out: Path
     except (*_UNREADABLE, zlib.error) as error:
         out.unlink(missing_ok=True)
         return Unpacked(name, None, f"It is damaged inside the ZIP file ({type(error).__name__}).")
-    return Unpacked(name, str(out))
+    return Unpacked(name, str(out), was_locked=bool(member.flag_bits & _IS_LOCKED))
 
 
 def _write(archive: zipfile.ZipFile, member: zipfile.ZipInfo, out: Path, key: bytes | None = None) -> None:

@@ -33,20 +33,22 @@ def unlocked(path: Path, password: str) -> BytesIO | None:
     return _office(path, password) if head == OLE else openlock.unlocked(path, password)
 
 
-def write_plain(path: str, target: str, passwords: tuple[str, ...]) -> bool:
-    """Copies an old office file for LibreOffice, without its password if it has one; False where that is not known.
+def write_plain(path: str, target: str, passwords: tuple[str, ...]) -> str | None:
+    """Copies an old office file for LibreOffice, without its password if it has one; None where that is not known.
+
+    Says whether the file was `open` or `locked`.
 
     This is the one time that something unlocked lies on a disk: in a folder of this run's own, until it is converted.
     """
     if not is_locked_office(Path(path)):
         shutil.copyfile(path, target)
-        return True
+        return "open"
     for password in passwords:
         source = unlocked(Path(path), password)
         if source is not None:
             Path(target).write_bytes(source.getvalue())
-            return True
-    return False
+            return "locked"
+    return None
 
 
 def is_locked_office(path: Path) -> bool:

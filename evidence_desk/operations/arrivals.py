@@ -17,6 +17,7 @@ from evidence_desk.library.erasing import is_erased_file
 from evidence_desk.library.files import OtherBytes
 from evidence_desk.library.holdings import Holdings
 from evidence_desk.library.waiting import containers, files_without_text
+from evidence_desk.model.gate import STRICTEST_MARKING
 from evidence_desk.model.passage import Extraction, Member
 from evidence_desk.operations.oldformats import FAILED, WAITS
 from evidence_desk.operations.walking import Found, shown_path
@@ -39,6 +40,7 @@ class Candidate:
     source: Path | None
     data: bytes | None = None
     depth: int = 0
+    was_locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,8 @@ class Reader:
         self._note_progress(candidate.name)
         extraction: Extraction = result.value or without_text(candidate.name, result.reason or "It cannot be read.")
         extraction = told_to_wait(extraction)
+        if candidate.was_locked:
+            extraction = guarded(extraction)
         if stored in self._again:
             return self._finished_again(candidate, sha256, size, extraction)
         if extraction.is_folder:
@@ -196,7 +200,7 @@ class Reader:
         elif container.depth >= DEEPEST_MEMBER:
             self._decided.append(Arrival(path, name, refused=TOO_DEEP))
         else:
-            self._waiting.append(Candidate(path, name, Path(one.file), None, container.depth + 1))
+            self._waiting.append(Candidate(path, name, Path(one.file), None, container.depth + 1, one.was_locked))
 
     def _open_repeated(self) -> None:
         """What lies in a file that is known already has rows of its own too."""
@@ -225,6 +229,11 @@ class Reader:
     def _note_progress(self, name: str) -> None:
         self._done += 1
         self._job.progress(self._done, self._total, name)
+
+
+def guarded(extraction: Extraction) -> Extraction:
+    """Somebody took care that not everybody can read it, so it is guessed to be sensitive."""
+    return replace(extraction, guesses=replace(extraction.guesses, marking=STRICTEST_MARKING))
 
 
 def told_to_wait(extraction: Extraction) -> Extraction:

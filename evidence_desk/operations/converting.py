@@ -15,6 +15,7 @@ from evidence_desk.library import queries
 from evidence_desk.library.presence import file_name, why_no_text
 from evidence_desk.library.waiting import files_without_text
 from evidence_desk.model.passage import Extraction
+from evidence_desk.operations.arrivals import guarded
 from evidence_desk.operations.guessing import keep_text
 from evidence_desk.operations.importing import FileRow, ImportReport
 from evidence_desk.operations.oldformats import FAILED, FAMILIES, WAITS
@@ -103,6 +104,7 @@ class _Run:
         self._old, self._new, _ = FAMILIES[family]
         self._files = files
         self._job = job
+        self._locked: set[str] = set()
 
     def extractions(self) -> Iterator[Extraction]:
         """What was read of each file, once it is kept."""
@@ -126,7 +128,13 @@ class _Run:
         targets = {str(files.path(sha256)): room / f"{at}.{self._old}" for at, sha256 in enumerate(self._files)}
         jobs = [(path, str(target), self._desk.passwords) for path, target in targets.items()]
         done = self._desk.pool.map_unordered(_WRITE_PLAIN, jobs)
-        return {Path(path).name: targets[path] for (path, _, _), result in done if result.value}
+        copies = {}
+        for (path, _, _), result in done:
+            if result.value is not None:
+                copies[Path(path).name] = targets[path]
+                if result.value == "locked":
+                    self._locked.add(Path(path).name)
+        return copies
 
     def _convert(self, copies: Sequence[Path], room: Path, seconds: float) -> None:
         try:
@@ -154,6 +162,8 @@ class _Run:
         return without_text(self._name(sha256), FAILED[self._family])
 
     def _kept(self, sha256: str, extraction: Extraction) -> Extraction:
+        if sha256 in self._locked:
+            extraction = guarded(extraction)
         keep_text(self._desk, sha256, extraction)
         return extraction
 

@@ -79,6 +79,7 @@ def test_locked_files_in_a_zip_are_read_with_the_right_password(desk: Desk, tmp_
     assert row_of(import_paths(desk, [path], passwords=["wrong"])).reason == INSIDE
     row = row_of(import_paths(desk, [path], passwords=["wrong", PASSWORD]))
     assert (row.status, row.text, row.path) == ("imported", True, f"{path}!/in it.txt")
+    assert [item.marking for item in queries.items(desk.library.db, desk.today)] == ["official-sensitive"]
 
 
 def test_a_stored_member_of_a_zip_under_aes_is_read_too(desk: Desk, tmp_path: Path) -> None:
