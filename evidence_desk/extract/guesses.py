@@ -65,7 +65,7 @@ def _told(text: str) -> str:
 def _kind(reading: Reading, is_table: bool, mostly_told: bool) -> str:
     if is_table:
         return "case-study" if reading.story and mostly_told else "data-extract"
-    return "case-study" if reading.perhaps else "document"
+    return "case-study" if reading.perhaps and not reading.paper else "document"
 
 
 def _marking(text: str, passages: Sequence[Passage], reading: Reading, is_table: bool) -> str:

@@ -3,13 +3,26 @@
 Plain signs decide at once (`my son`, `Child A`, `aged nine`, `Case study`). Faint ones (he, mum, told us, "Leo loves"),
 and in their wake what one life is made of (nursery, taxi, diagnosis), are weighed against what only a paper about many
 has (shares, boards, duties, plurals), in every stretch of the text and over its beginning. A text with neither is none.
+
+A longer text that calls itself a paper and speaks of many all through is one, even where it quotes a parent. What it
+tells of one child at length still counts.
 """
 
 import re
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from evidence_desk.extract.wording import CHILDREN, FAINT_PAIRS, FAINT_WORDS, MANY, NARRATED, ONE_LIFE, PAPERS, PERSONAL
+from evidence_desk.extract.wording import (
+    CALLED_PAPERS,
+    CHILDREN,
+    FAINT_PAIRS,
+    FAINT_WORDS,
+    MANY,
+    NARRATED,
+    ONE_LIFE,
+    PAPERS,
+    PERSONAL,
+)
 
 _NUMBER = (
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
@@ -41,6 +54,8 @@ _PLAIN_SIGNS = (
     rf"\b[Dd]ear\s(?:Mr|Mrs|Ms|Miss|Mx|Dr)?\.?\s?[A-Z][\s\S]{{0,400}}\b(?:your|the)\s{_CHILD}\b",
 )
 _PLAIN = tuple(re.compile(sign) for sign in _PLAIN_SIGNS)
+# The heading of a case study, a chronology, a story or a profile.
+_HEADINGS = _PLAIN[7:11]
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][a-z]+)*|\d+|%|£")
 _ARTICLES = frozenset(("a", "the", "this", "that", "one", "another"))
 _SECTIONS = frozenset(("section", "sections", "part", "table", "and"))
@@ -50,6 +65,10 @@ _INITIAL_VERBS = frozenset(
 
 _STRETCH = 120
 _HEAD_LINES = 3
+_LONG_ENOUGH_FOR_A_PAPER = 130  # words
+_LEAST_OF_MANY = 4
+_A_HUNDRED, _SHARE_OF_MANY = 100, 1.2
+_STRONG_IN_A_PAPER = 20
 _STRONG = 9
 _STRONG_IN_A_LONG_TEXT = 14
 _LONG = 200  # words; in so many, a story shows itself more than once
@@ -61,34 +80,60 @@ _BEGINNING = 6_000  # words
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`story`: it plainly is one. `perhaps`: it may be one, and nothing shows that it is a paper about many."""
+    """`story`: it plainly is one. `perhaps`: it may be one, and nothing shows that it is a paper about many.
+
+    `paper`: it plainly is a paper about many; a story may lie within it all the same.
+    """
 
     story: bool
     perhaps: bool
+    paper: bool = False
 
 
 def read_for_story(text: str, name: str = "") -> Reading:
     """What the text reads like; `name` is the file's, which may say what kind of paper it is."""
     text = text[:_MOST_CHARACTERS]
-    if any(sign.search(text) for sign in _PLAIN):
-        return Reading(True, True)
     said = _WORD.findall(text)
     words = [word.lower().replace("’", "'") for word in said]
     faint = _faint(said, words)
-    is_long = len(words) >= _LONG
-    strong = _STRONG_IN_A_LONG_TEXT if is_long else _STRONG
+    if _is_paper(text, name, words):
+        told = any(sign.search(text) for sign in _HEADINGS) or _told_at_length(words, faint, _STRONG_IN_A_PAPER)
+        return Reading(told, told, paper=True)
+    strong = _STRONG_IN_A_LONG_TEXT if len(words) >= _LONG else _STRONG
+    if any(sign.search(text) for sign in _PLAIN) or _told_at_length(words, faint, strong):
+        return Reading(True, True)
+    return Reading(False, _weighs_as_a_story(text, name, words[:_BEGINNING], sum(faint[:_BEGINNING])))
+
+
+def _is_paper(text: str, name: str, words: list[str]) -> bool:
+    """Long enough to show it, called a paper in its name or first lines, and about many throughout."""
+    if len(words) < _LONG_ENOUGH_FOR_A_PAPER or any(sign.search(_head(text, name)) for sign in _HEADINGS):
+        return False
+    many = len(_found(words, MANY))
+    called = PAPERS.search(_head(text, name)) or CALLED_PAPERS.search(_head(text, name))
+    return bool(called) and many >= _LEAST_OF_MANY and many * _A_HUNDRED >= len(words) * _SHARE_OF_MANY
+
+
+def _told_at_length(words: list[str], faint: list[int], strong: int) -> bool:
+    """Whether some stretch tells of one person, and not rather of many."""
     for at in range(0, len(words), _STRETCH // 2):
         weight = sum(faint[at : at + _STRETCH])
         if weight >= strong and weight > len(_found(words[at : at + _STRETCH], MANY)):
-            return Reading(True, True)
-    words = words[:_BEGINNING]
+            return True
+    return False
+
+
+def _weighs_as_a_story(text: str, name: str, words: list[str], one: int) -> bool:
     many = len(_found(words, MANY))
-    head = "\n".join([name.replace("_", " "), *text.split("\n", _HEAD_LINES)[:_HEAD_LINES]])
-    if many and PAPERS.search(head):
+    if many and PAPERS.search(_head(text, name)):
         many += _PAPER_WEIGHT
-    one, life = sum(faint[:_BEGINNING]), len(_found(words, ONE_LIFE))
-    personal = one + life // 2 if is_long else one * _CAUTION + life
-    return Reading(False, personal > 0 and personal >= many)
+    life = len(_found(words, ONE_LIFE))
+    personal = one + life // 2 if len(words) >= _LONG else one * _CAUTION + life
+    return personal > 0 and personal >= many
+
+
+def _head(text: str, name: str) -> str:
+    return "\n".join([name.replace("_", " "), *text.split("\n", _HEAD_LINES)[:_HEAD_LINES]])
 
 
 def _found(words: list[str], wanted: frozenset[str]) -> list[str]:

@@ -90,3 +90,11 @@ PAPERS = re.compile(
     r"|evaluation|proposals?|waiting times|local offer|summary of (?:evidence|results))\b",
     re.IGNORECASE | re.MULTILINE,
 )
+
+# The same of a longer text, which must also speak of many throughout.
+CALLED_PAPERS = re.compile(
+    r"\b(?:report|minutes|meeting|steering group|notes|themes|extract|(?:news|press) release|statement|timeliness"
+    r"|open letter|self-?check|workshop|paper|papers|reading of \d+|analysis|overview|draft|transcript"
+    r"|you said|young people'?s (?:day|views)|user test|a look at \d+|complaints about)\b",
+    re.IGNORECASE,
+)

@@ -48,3 +48,29 @@ def test_a_story_within_a_long_paper_makes_the_whole_one_to_be_withheld() -> Non
 
 def test_a_text_with_neither_is_no_story() -> None:
     assert not read_for_story("Zanzibar kumquat. The marmalade was agreed on page seven.").perhaps
+
+
+def _paper(quoted: str = "") -> Guesses:
+    documents = [each["text"] for each in TEXTS["document"][:12]]
+    text = "\n".join(["Annual report of the board to partners", *documents[:6], quoted, *documents[6:]])
+    return guess("SENDIASS annual report 2025-26.docx", [Passage("paragraphs 1–9", "text", text)], {})
+
+
+def test_a_long_paper_that_quotes_a_parent_stays_one() -> None:
+    quoted = _paper("A mother wrote: “My son waited two years.” Another said that nobody told her why.")
+    assert (quoted.kind, quoted.marking) == ("document", "official")
+
+
+def test_a_long_paper_that_tells_of_one_child_is_one_that_stays_in() -> None:
+    told = _paper(
+        "Ella was six when her mother first rang. She cried before school and hid under her bed. He told us that he "
+        "had carried her to the car. Mum said she blamed herself. Ella loves trains. She said she wanted a friend."
+    )
+    assert (told.kind, told.marking) == ("document", "official-sensitive")
+    assert _paper("Case study: how Ella went back to school").marking == "official-sensitive"
+
+
+def test_a_story_does_not_become_a_paper_by_its_name() -> None:
+    story = "\n".join(each["text"] for each in TEXTS["story"][:8])
+    found = guess("Report for the panel.docx", [Passage("paragraphs 1–9", "text", f"Report\n{story}")], {})
+    assert (found.kind, found.marking) == ("case-study", "official-sensitive")
