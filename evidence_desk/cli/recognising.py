@@ -18,12 +18,13 @@ def recognise(library: Path, pause: bool, actor: str | None, agency: str | None,
     """Read the words off pages that are pictures: scans and photos.
 
     Each page is kept as it is done; Ctrl+C stops, and running it again goes on. What was read is marked, with how sure
-    the computer is of it.
+    the computer is of it. Old Word, PowerPoint and Excel files that still wait for LibreOffice are read too.
     """
-    from evidence_desk.operations import recognising
+    from evidence_desk.operations import converting, recognising
 
     with open_desk(library, actor=actor, agency=agency) as desk, on_terminal("Recognising") as job:
         recognising.pause(desk, pause)
+        converted = converting.Conversion(0, 0, 0) if pause else converting.convert_waiting(desk, job)
         done = recognising.recognise(desk, job)
         if done.pages:
             desk.catch_up()
@@ -33,8 +34,10 @@ def recognise(library: Path, pause: bool, actor: str | None, agency: str | None,
         "waiting": done.waiting,
         "confidence": None if done.confidence is None else round(done.confidence, 1),
         "why": done.why,
+        "old_files": {"read": converted.read, "failed": converted.failed, "waiting": converted.waiting},
     }
-    output.say(shape, lambda: recognising.in_words(done), as_json=as_json)
+    words = (recognising.in_words(done), converting.in_words(converted))
+    output.say(shape, lambda: "\n".join(filter(None, words)), as_json=as_json)
 
 
 COMMANDS = (recognise,)

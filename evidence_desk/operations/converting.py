@@ -69,6 +69,18 @@ def convert_waiting(desk: Desk, job: Job | None = None) -> Conversion:
     return Conversion(read, failed, len(waiting) - read - failed)
 
 
+def in_words(done: Conversion) -> str:
+    """`Read 3 old files. 1 could not be read.` Empty where there was nothing to do."""
+    noun = "old file" if done.read == 1 else "old files"
+    parts = (
+        f"Read {done.read:,} {noun}." if done.read else "",
+        f"{done.failed:,} could not be read." if done.failed else "",
+        f"{done.waiting:,} of them still wait." if done.waiting and not done.why else "",
+        done.why or "",
+    )
+    return " ".join(filter(None, parts))
+
+
 def convert_imported(desk: Desk, report: ImportReport, job: Job | None = None) -> ImportReport:
     """Reads the old files that wait once an import has brought some, and says of them what became of them."""
     waits = tuple(WAITS.values())

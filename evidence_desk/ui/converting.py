@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from evidence_desk.ui.session import Session
-from evidence_desk.ui.words import count, sentence
 from evidence_desk.work.job import Job
 
 if TYPE_CHECKING:
@@ -57,7 +56,9 @@ class Converting(QObject):
             # Whatever keeps them from being read will not be gone in a second.
             self._stopped = True
         elif not done.waiting:
-            self._session.said.emit(sentence(_in_words(done)), False)
+            from evidence_desk.operations.converting import in_words
+
+            self._session.said.emit(in_words(done), False)
 
 
 def _waiting(desk: "Desk") -> int:
@@ -71,9 +72,3 @@ def _convert(desk: "Desk", job: Job) -> "Conversion":
     from evidence_desk.operations import converting
 
     return converting.convert_waiting(desk, job)
-
-
-def _in_words(done: "Conversion") -> str:
-    read = f"read {count(done.read, 'old file')}" if done.read else ""
-    failed = f"{count(done.failed, 'old file')} could not be read" if done.failed else ""
-    return "; ".join(part for part in (read, failed) if part)
