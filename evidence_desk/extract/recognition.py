@@ -31,7 +31,7 @@ _TURNS = (90, 270, 180)
 # Turning a page costs as much again each time.
 _TURN_WITHIN_SECONDS = 12
 _FEWEST_WORDS = 5
-# Of running text two words in three are longer ones. Where hardly any is, they tell nothing of the rest.
+# Where nearly all is figures, the few words tell nothing of them.
 _LEAST_SHARE = 0.1
 _MANY_PIECES = 20
 _NOT_DIGITS = str.maketrans("", "", "£%()-+.,:/")
@@ -43,7 +43,7 @@ Word = tuple[float, float, float, float, str]
 class Recognised:
     """What was read off a page: text, words with boxes in points on the page as it is seen, how sure in percent.
 
-    `known`: how many of its longer words are English words.
+    `known`: how many longer English words there are.
     """
 
     engine: str
@@ -99,9 +99,9 @@ def _read(shown: Any, turn: int, tessdata: str) -> Recognised:
     with pymupdf.open(stream=data, filetype="pdf") as read:
         text = clean(read[0].get_text("text", flags=TEXT_FLAGS))
         words = _placed(read[0].get_text("words", flags=TEXT_FLAGS), read[0].rect, shown.rect, turn)
-    known, longer = _known(text, tessdata)
-    can_tell = longer > _LEAST_SHARE * len(words)
-    return Recognised(ENGINE, text, words, round(100 * known / longer, 1) if can_tell else None, known)
+    english, longer, told = _known(text, tessdata)
+    can_tell = told > _LEAST_SHARE * len(words)
+    return Recognised(ENGINE, text, words, round(100 * english / told, 1) if can_tell else None, longer)
 
 
 def _scale(shown: Any) -> float:
@@ -130,9 +130,9 @@ _UNTURNED = {
 }
 
 
-def _known(text: str, tessdata: str) -> tuple[int, int]:
+def _known(text: str, tessdata: str) -> tuple[int, int, int]:
     words = word_list(Path(tessdata) / TRAINEDDATA)
-    return (0, 0) if words is None else known_share(text, words)
+    return (0, 0, 0) if words is None else known_share(text, words)
 
 
 def _may_lie_wrong(read: Recognised, tessdata: str) -> bool:

@@ -1,9 +1,8 @@
 """Scans in words: what recognition has read off the pages of a file, and how sure it is.
 
-MuPDF hands on the words of its recognition and not how sure it is of each. What can be told is how many of the longer
-words are English words. On pages drawn ever coarser that share follows the share of words read rightly: 96 % known
-where 96 % were right, 86 where 80 were, 71 where 56 were, 56 where 24 were. Counted are words of four
-letters or more, since a wrong short word is often a word too.
+MuPDF hands on the words of its recognition and not how sure it is of each. What can be told is how many of them are
+English words (extract/wordlist.py). On an inspection report drawn ever coarser that share follows the share of words
+read rightly: 98 % where 98 % were right, 93 where 90 were, 84 where 78 were, 72 where 56 were, 50 where 24 were.
 """
 
 import re

@@ -57,11 +57,12 @@ def test_capitals_and_possessives_are_known_too(tmp_path: Path) -> None:
     assert "School" in known and "SCHOOL's" in known
 
 
-def test_short_words_and_numbers_do_not_count(tmp_path: Path) -> None:
+def test_figures_and_abbreviations_do_not_count_and_odd_pieces_do(tmp_path: Path) -> None:
     known = word_list(traineddata(tmp_path / "a", "plan", "school"))
     assert known is not None
-    assert known_share("The plan: “School” tbe scbool, 2026 12.5% (plan)", known) == (3, 4)
-    assert known_share("rn tbe 17", known) == (0, 0)
+    assert known_share("The plan: “School” and (plan)", known) == (5, 3, 5)
+    assert known_share("17 12.5% £3,000 EHC • –", known) == (0, 0, 0)
+    assert known_share("rn tbe scbool ~ plan", known) == (1, 1, 5)
 
 
 @pytest.mark.parametrize("data", [b"", b"\x18\0\0\0", struct.pack("<i24q", 24, *[-1] * 24), b"\xff" * 300])
