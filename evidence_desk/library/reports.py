@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evidence_desk.library.database import write
-from evidence_desk.library.moment import now
 from evidence_desk.library.needed import erased_files
 
 ERASED = "It was erased since."
@@ -62,11 +61,11 @@ class KeptRow:
     like: str | None
 
 
-def begin_report(db: sqlite3.Connection, *, by: str, agency: str | None, label: str) -> int:
+def begin_report(db: sqlite3.Connection, *, at: str, by: str, agency: str | None, label: str) -> int:
     """The number of a new report."""
     with write(db):
         made = db.execute(
-            "INSERT INTO import_report(at, by, agency, label) VALUES (?, ?, ?, ?)", (now(), by, agency, label)
+            "INSERT INTO import_report(at, by, agency, label) VALUES (?, ?, ?, ?)", (at, by, agency, label)
         )
     return int(made.lastrowid or 0)
 

@@ -9,6 +9,7 @@ from evidence_desk.library import reports
 from evidence_desk.library.holdings import Holdings, note_origin
 from evidence_desk.library.journal import Change
 from evidence_desk.library.lookalikes import save_sketch
+from evidence_desk.library.moment import stamp
 from evidence_desk.library.presence import why_no_text
 from evidence_desk.library.recognition import items_showing
 from evidence_desk.library.texts import has_text, save_extraction
@@ -94,7 +95,9 @@ class Intake:
             return
         db, desk = self._desk.library.db, self._desk
         if self._report is None:
-            self._report = reports.begin_report(db, by=desk.actor, agency=desk.agency, label=self._label)
+            self._report = reports.begin_report(
+                db, at=stamp(desk.clock()), by=desk.actor, agency=desk.agency, label=self._label
+            )
         rows = [
             reports.KeptRow(one.path, one.status, one.key, one.sha256, one.text, one.reason, one.like)
             for one in outcomes
