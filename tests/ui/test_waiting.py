@@ -49,7 +49,7 @@ def _settle(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: not any(lane.busy for lane in lanes), timeout=PATIENCE)
 
 
-@pytest.mark.parametrize("name", [entry.name for entry in TABLE if entry.name != "Evidence"])
+@pytest.mark.parametrize("name", [entry.name for entry in TABLE])
 def test_no_place_says_that_there_is_nothing_before_it_knows(
     qtbot: QtBot, window: Window, library: Path, worked: Path, name: str
 ) -> None:

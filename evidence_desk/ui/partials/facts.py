@@ -39,6 +39,9 @@ class FactsPanel(QWidget):
         self._leaves = label("", "second", wrap=True)
         self._chips = Chips()
         self._about = label("", "caption", wrap=True)
+        self._history = named(QPushButton("Show its history"), "Show its history", "Who changed what, and when")
+        self._history.setProperty("kind", "link")
+        self._history.clicked.connect(lambda: session.ways.go("History", self.key or ""))
         self._lay_out()
         self.show_item(None)
 
@@ -54,6 +57,7 @@ class FactsPanel(QWidget):
         form.addWidget(self._case)
         form.addSpacing(8)
         form.addWidget(self._about)
+        form.addWidget(self._history, 0, Qt.AlignmentFlag.AlignLeft)
         form.addStretch(1)
         scroll = QScrollArea()
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -60,6 +60,8 @@ class Browser(QWidget):
         self.filters.show_criteria(criteria)
         self.filters.choose({})
         self.filters.show_only(None)
+        # What was said of the library before is not said of this one.
+        self.stack.setCurrentWidget(self.table)
         self._read_labels()
 
     def take_in(self, changes: "Changes") -> None:
