@@ -70,15 +70,18 @@ def convert_waiting(desk: Desk, job: Job | None = None) -> Conversion:
 
 
 def in_words(done: Conversion) -> str:
-    """`Read 3 old files. 1 could not be read.` Empty where there was nothing to do."""
-    noun = "old file" if done.read == 1 else "old files"
+    """`Read 3 old files. 1 old file could not be read.` Empty where there was nothing to do."""
     parts = (
-        f"Read {done.read:,} {noun}." if done.read else "",
-        f"{done.failed:,} could not be read." if done.failed else "",
-        f"{done.waiting:,} of them still wait." if done.waiting and not done.why else "",
+        f"Read {_old_files(done.read)}." if done.read else "",
+        f"{_old_files(done.failed)} could not be read." if done.failed else "",
+        f"{_old_files(done.waiting)} still to be read." if done.waiting and not done.why else "",
         done.why or "",
     )
     return " ".join(filter(None, parts))
+
+
+def _old_files(number: int) -> str:
+    return f"{number:,} old {'file' if number == 1 else 'files'}"
 
 
 def convert_imported(desk: Desk, report: ImportReport, job: Job | None = None) -> ImportReport:

@@ -9,7 +9,6 @@ import zlib
 from base64 import b64encode
 from pathlib import Path
 
-import pymupdf
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from msoffcrypto.format.ooxml import OOXMLFile  # type: ignore[import-untyped]
 
@@ -26,6 +25,8 @@ def office(path: Path, password: str) -> Path:
 
 def pdf(path: Path, password: str) -> Path:
     """The PDF under a password without which nobody opens it."""
+    import pymupdf  # not at the top: tests of the window lock files too, and may not load it
+
     document = pymupdf.open(stream=path.read_bytes(), filetype="pdf")
     document.save(str(path), encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw=password, owner_pw="its owner's")
     return path

@@ -26,8 +26,9 @@ class PasswordPanel(QFrame):
         super().__init__()
         self.setObjectName("card")
         named(self, "Protected files")
-        self._title = label("", "strong", wrap=True)
-        self._said = label("", wrap=True)
+        self.title = label("", "strong", wrap=True)
+        self.said = label("", wrap=True)
+        self.means = label(_MEANS, "second", wrap=True)
         self.field = named(QLineEdit(), "Password")
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.returnPressed.connect(self._try)
@@ -56,7 +57,7 @@ class PasswordPanel(QFrame):
         asking = QVBoxLayout(self._asking)
         asking.setContentsMargins(0, 0, 0, 0)
         asking.setSpacing(8)
-        asking.addWidget(label(_MEANS, "second", wrap=True))
+        asking.addWidget(self.means)
         asking.addWidget(label("Password", "field", self.field))
         asking.addLayout(typed)
         buttons = FlowLayout()
@@ -66,8 +67,8 @@ class PasswordPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
-        layout.addWidget(self._said)
-        layout.addWidget(self._title)
+        layout.addWidget(self.said)
+        layout.addWidget(self.title)
         layout.addWidget(self._asking)
         layout.addLayout(buttons)
         self._show_asking(False)
@@ -75,26 +76,26 @@ class PasswordPanel(QFrame):
     def show_locked(self, locked: int) -> None:
         """How many files of the import nobody could read without a password; none hides the panel."""
         self._forget_typed()
-        self._said.hide()
+        self.said.hide()
         self._show_left(locked, "")
         self.setVisible(locked > 0)
 
     def show_tried(self, opened: Sequence[str], still: int) -> None:
         """Which files opened, by their names, and how many did not."""
         words = f"It opened {_listed(opened)}." if opened else "It opened none of them."
-        self._said.setText(words)
-        self._said.show()
+        self.said.setText(words)
+        self.said.show()
         self._show_left(still, "still ")
         self.show()
-        announce(self, f"{words} {self._title.text() if still else ''}".strip())
+        announce(self, f"{words} {self.title.text() if still else ''}".strip())
         if still:
             self._ask()
 
     def _show_left(self, locked: int, still: str) -> None:
         verb = "is" if locked == 1 else "are"
-        self._title.setText(f"{count(locked, 'file')} {verb} {still}protected with a password")
+        self.title.setText(f"{count(locked, 'file')} {verb} {still}protected with a password")
         self._show_asking(False)
-        for widget in (self._title, self.give, self.leave):
+        for widget in (self.title, self.give, self.leave):
             widget.setVisible(locked > 0)
 
     def _show_asking(self, asking: bool) -> None:
@@ -110,8 +111,8 @@ class PasswordPanel(QFrame):
         password = self.field.text()
         if password:
             self._forget_typed()
-            self._said.setText("Trying it on every protected file.")
-            self._said.show()
+            self.said.setText("Trying it on every protected file.")
+            self.said.show()
             self.tried.emit(password)
 
     def _leave(self) -> None:
