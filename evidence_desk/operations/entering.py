@@ -85,9 +85,12 @@ class Intake:
 
     def _settled_repeats(self) -> list[Outcome]:
         """A repeated file shares the fate of the one with its bytes, once that is known."""
-        known = self._holdings.by_sha256.keys() | self._by_sha256.keys()
-        settled = [arrival for arrival in self._repeats if arrival.sha256 in known]
-        self._repeats = [arrival for arrival in self._repeats if arrival.sha256 not in known]
+        waiting: list[Arrival] = []
+        settled: list[Arrival] = []
+        for arrival in self._repeats:
+            known = arrival.sha256 in self._holdings.by_sha256 or arrival.sha256 in self._by_sha256
+            (settled if known else waiting).append(arrival)
+        self._repeats = waiting
         return [self._repeated(arrival) for arrival in settled]
 
     def _keep_rows(self, outcomes: Sequence[Outcome], action: str | None) -> None:
@@ -134,7 +137,9 @@ class Intake:
         reason = extraction.shortfall
         if earlier:
             change.set(paths.item(key), {"current": sha256})
-            reason = _joined(carry_over(change, key, sha256, extraction.passages).told(), reason)
+            carried = carry_over(change, key, sha256, extraction.passages).told()
+            # Why a file has no text stands alone: others look for it, to ask for a password or to convert the file.
+            reason = _joined(carried, reason) if extraction.has_text else reason or carried
         note_origin(db, key, sha256, arrival.path)
         self._holdings.add(key, sha256, arrival.name, arrival.path, sketch)
         status = "new-version" if earlier else "imported"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from evidence_desk.extract.sniffing import LOCKED
 from evidence_desk.model.records import Changes
 from evidence_desk.model.scans import WAITS
 from evidence_desk.ui.partials.importreport import ALIKE, ImportPanel
@@ -112,15 +113,18 @@ def with_text(desk: "Desk", report: "ImportReport", keys: Mapping[str, str]) -> 
     """The report with what is known now of the text of each file that came in."""
     from evidence_desk.library import queries
     from evidence_desk.library.presence import why_no_text
+    from evidence_desk.library.texts import has_text
     from evidence_desk.operations.oldformats import WAITS as OLD_WAITS
 
     db = desk.library.db
 
     def renewed(file: "FileRow") -> "FileRow":
         key = keys.get(file.ref or "")
-        if key is None or not (WAITS in (file.reason or "") or file.reason in OLD_WAITS.values()):
+        reason = file.reason or ""
+        if key is None or not (WAITS in reason or reason == LOCKED or reason in OLD_WAITS.values()):
             return file
-        return replace(file, reason=why_no_text(db, queries.item(db, key, desk.today).sha256))
+        sha256 = queries.item(db, key, desk.today).sha256
+        return replace(file, reason=why_no_text(db, sha256), text=has_text(db, sha256))
 
     return replace(report, files=tuple(renewed(file) for file in report.files))
 
