@@ -5,8 +5,9 @@ from collections.abc import Collection
 from evidence_desk.desk import Desk
 from evidence_desk.frameworks.stored import resolve_criterion
 from evidence_desk.search import filters, finding
+from evidence_desk.search.excerpts import Places
 from evidence_desk.search.filters import Filters
-from evidence_desk.search.finding import Found
+from evidence_desk.search.finding import Found, Matched
 from evidence_desk.search.query import parse
 
 
@@ -22,12 +23,28 @@ def find(desk: Desk, text: str, *, limit: int = 20, criterion: str | None = None
 
 
 def matching(desk: Desk, text: str) -> list[str]:
-    """The keys of all items that match, best first; where only facts are asked for, without waiting for the index."""
-    node = parse(text).node
-    if not filters.asks_for_words(node):
-        return sorted(filters.keys_of(desk.library.db, node, desk.today))
+    """The keys of all items that match, best first."""
+    return list(matched(desk, text).keys)
+
+
+def matched(desk: Desk, text: str) -> Matched:
+    """All items that match, best first, with what there is to say of the query.
+
+    Where only facts are asked for, without waiting for the index.
+    """
+    query = parse(text)
+    if not filters.asks_for_words(query.node):
+        keys = sorted(filters.keys_of(desk.library.db, query.node, desk.today))
+        return Matched(tuple(keys), odd=finding.odd(desk.library, query))
     desk.catch_up()
-    return list(finding.matching_keys(desk.library, desk.engine, text, today=desk.today))
+    return finding.matched(desk.library, desk.engine, text, desk.today)
+
+
+def places(desk: Desk, text: str, key: str) -> Places:
+    """Where in one item the words of the query stand; the index is taken as the search left it."""
+    if not filters.asks_for_words(parse(text).node):
+        return Places()
+    return finding.places_in(desk.library, desk.engine, text, key, desk.today)
 
 
 def narrowed(desk: Desk, chosen: Filters, *among: Collection[str] | None) -> set[str] | None:

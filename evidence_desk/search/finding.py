@@ -10,6 +10,7 @@ from typing import TypeVar
 from evidence_desk.errors import KnownError
 from evidence_desk.frameworks.stored import resolve_criterion
 from evidence_desk.search.engine import BrokenIndex, Engine, Source
+from evidence_desk.search.excerpts import Places, places_of
 from evidence_desk.search.matching import Matching, Row
 from evidence_desk.search.query import And, Fact, Node, Not, Or, Query, both, parse
 from evidence_desk.search.snippets import places
@@ -42,6 +43,19 @@ class Found:
     hits: tuple[Hit, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The keys of all items that match, best first, and what there is to say of the query.
+
+    `also`: the other names that were searched too; `odd`: what could not be read, or asks for what is not here.
+    """
+
+    keys: tuple[str, ...]
+    did_you_mean: str | None = None
+    also: tuple[str, ...] = ()
+    odd: tuple[str, ...] = ()
+
+
 def find(
     library: Source,
     engine: Engine,
@@ -67,14 +81,39 @@ def find(
 
     total, hits, meant = _asked(library, engine, today, answer)
     elapsed = round((time.perf_counter() - begun) * 1000, 1)
-    unknown = [f"There is no criterion {value}." for value in _unknown_criteria(library, query.node)]
-    return Found(text, total, elapsed, meant, _hint((*query.hints, *unknown), expanded), hits)
+    return Found(text, total, elapsed, meant, _hint(odd(library, query), expanded), hits)
 
 
 def matching_keys(library: Source, engine: Engine, text: str, today: date) -> list[str]:
     """The keys of all items that match, best first."""
+    return list(matched(library, engine, text, today).keys)
+
+
+def matched(library: Source, engine: Engine, text: str, today: date) -> Matched:
+    """All items that match, and what there is to say of the query."""
+    query = parse(text)
+    expanded = expand(query.node)
+    keys, meant = _asked(
+        library,
+        engine,
+        today,
+        lambda matching: (
+            tuple(key for key, _ in matching.ranked(expanded.node)),
+            _did_you_mean(matching, query, text),
+        ),
+    )
+    return Matched(keys, meant, expanded.also, odd(library, query))
+
+
+def odd(library: Source, query: Query) -> tuple[str, ...]:
+    """What is odd about a query: what of it could not be read, or asks for what is not here."""
+    return (*query.hints, *(f"There is no criterion {value}." for value in _unknown_criteria(library, query.node)))
+
+
+def places_in(library: Source, engine: Engine, text: str, key: str, today: date) -> Places:
+    """Where in one item the words of the query stand."""
     node = expand(parse(text).node).node
-    return _asked(library, engine, today, lambda matching: [key for key, _ in matching.ranked(node)])
+    return _asked(library, engine, today, lambda matching: places_of(library.db, key, matching.sought(node)))
 
 
 def _asked(library: Source, engine: Engine, today: date, answer: Callable[[Matching], _Answer]) -> _Answer:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from functools import cached_property
 
 from evidence_desk.search.engine import Reading, Scores
 from evidence_desk.search.facts import keys_with
@@ -20,8 +21,11 @@ class Matching:
         self._db = db
         self._reading = reading
         self._today = today
-        rows = db.execute("SELECT key, ref FROM item WHERE visible")
-        self.refs: dict[str, str] = {row["key"]: row["ref"] for row in rows}
+
+    @cached_property
+    def refs(self) -> dict[str, str]:
+        """The reference of every item there is, by key."""
+        return {row["key"]: row["ref"] for row in self._db.execute("SELECT key, ref FROM item WHERE visible")}
 
     def ranked(self, node: Node) -> list[tuple[str, float]]:
         """The keys of all items that match, with their scores: best first, then by reference."""

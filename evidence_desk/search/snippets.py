@@ -26,17 +26,17 @@ def places(db: sqlite3.Connection, key: str, rows: Sequence[Row]) -> list[tuple[
     texts = [*_pieces(passages(db, item["current"])), *fields[1:]]
     # Most pieces hold none of the words, and to see that is cheap; not so for a word broken at a hyphen.
     first = {word for row in rows for word in row[0]}
-    best = _best((each for each in texts if _may_hold(each[1], first)), rows) or _best(texts, rows)
+    best = _best((each for each in texts if may_hold(each[1], first)), rows) or _best(texts, rows)
     return [(label, snippet(text, rows)) for label, text in best[:MOST_PLACES] or _best(fields[:1], rows)]
 
 
 def snippet(text: str, rows: Sequence[Row]) -> str:
     """About 160 characters around the place where most of the words stand together."""
-    stands = list(islice(_stands(text, rows), _MOST_STANDS))
+    stands = list(islice(runs(text, rows), _MOST_STANDS))
     first = stands[0][0] if stands else 0
     most = 0
-    for at, (start, _) in enumerate(stands):
-        here = len({row for place, row in stands[at:] if place < start + LENGTH - _LEAD})
+    for at, (start, _, _) in enumerate(stands):
+        here = len({row for place, _, row in stands[at:] if place < start + LENGTH - _LEAD})
         if here > most:
             first, most = start, here
     return _cut(text, first)
@@ -52,7 +52,8 @@ def _pieces(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             begin = end
 
 
-def _may_hold(text: str, sought: set[str]) -> bool:
+def may_hold(text: str, sought: set[str]) -> bool:
+    """Whether it is worth looking for the words; cheap, but misses a word broken at a hyphen."""
     bare = plain(text)
     return any(word in bare for word in sought)
 
@@ -85,8 +86,8 @@ def _count(found: dict[str, list[int]], row: Row) -> int:
     return times_in_a_row(stands)
 
 
-def _stands(text: str, rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
-    """Where in the text each run begins, and which it is; in order of the text."""
+def runs(text: str, rows: Sequence[Row]) -> Iterator[tuple[int, int, int]]:
+    """Where in the text each run begins and ends, and which it is; in order of the text."""
     slots = list(located(text))
     first = {word for row in rows for word in row[0]}
     for at, (slot, start, _) in enumerate(slots):
@@ -94,7 +95,7 @@ def _stands(text: str, rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
             for number, row in enumerate(rows):
                 here = slots[at : at + len(row)]
                 if len(here) == len(row) and all(map(_stands_at, here, row)):
-                    yield start, number
+                    yield start, here[-1][2], number
 
 
 def _stands_at(here: tuple[tuple[str, ...], int, int], place: Collection[str]) -> bool:

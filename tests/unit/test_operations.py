@@ -32,8 +32,9 @@ from evidence_desk.work.job import Cancelled, Job
 
 # These answer questions and write nothing.
 READERS = {
-    "searching.find", "searching.matching", "searching.narrowed", "searching.untagged", "judging.judgement_of",
-    "judging.cites_of", "undoing.undoable", "undoing.redoable", "verifying.verify_library",
+    "searching.find", "searching.matching", "searching.matched", "searching.places",
+    "searching.narrowed", "searching.untagged", "judging.judgement_of", "judging.cites_of",
+    "undoing.undoable", "undoing.redoable", "verifying.verify_library",
     "reading.read_missing_texts", "exporting.preview", "exporting.is_own_name", "erasing.forget_in_index",
     "frameworks.preview", "recognising.waiting_pages", "recognising.is_paused",
     "reporting.kept_report", "reporting.kept_reports", "watching.watched_folders", "watching.look",
