@@ -40,7 +40,7 @@ class LookAlikeBar(QFrame):
         self.keep_all.clicked.connect(self.keep_all_wanted)
         buttons = QHBoxLayout()
         buttons.setSpacing(4)
-        buttons.addWidget(self.version, 1)
+        buttons.addWidget(self.version)
         buttons.addWidget(self.keep)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
