@@ -7,7 +7,6 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
-from evidence_desk.extract import openlock
 from evidence_desk.extract.found import Found, Source
 from evidence_desk.extract.sniffing import OLE, Locked
 
@@ -30,7 +29,11 @@ def unlocked(path: Path, password: str) -> BytesIO | None:
     """The file as it is without its password, or None where this is not the one."""
     with path.open("rb") as file:
         head = file.read(len(OLE))
-    return _office(path, password) if head == OLE else openlock.unlocked(path, password)
+    if head == OLE:
+        return _office(path, password)
+    from evidence_desk.extract import openlock
+
+    return openlock.unlocked(path, password)
 
 
 def write_plain(path: str, target: str, passwords: tuple[str, ...]) -> str | None:

@@ -26,7 +26,9 @@ def written(path: Path, data: bytes) -> Path:
 def test_the_registry_costs_a_window_no_format_library() -> None:
     code = (
         "import sys, evidence_desk.extract.registry, evidence_desk.work.pool, evidence_desk.work.render;"
-        "heavy = {'pymupdf', 'docx', 'pptx', 'lxml', 'python_calamine', 'charset_normalizer', 'oxmsg', 'olefile'};"
+        "import evidence_desk.operations.unlocking, evidence_desk.operations.converting;"
+        "heavy = {'pymupdf', 'docx', 'pptx', 'lxml', 'python_calamine', 'charset_normalizer', 'oxmsg', 'olefile',"
+        " 'msoffcrypto', 'cryptography'};"
         "sys.exit(', '.join(sorted(heavy & set(sys.modules))))"
     )
     assert (
