@@ -149,6 +149,7 @@ class Window(QMainWindow):
         self.evidence.rail_wanted.connect(self._set_rail)
         self.evidence.files_wanted.connect(self.gestures.choose_files)
         self.evidence.clear_search.connect(self.top.search.start_anew)
+        self.evidence.search_wanted.connect(self.top.search.search_for)
         self.evidence.listing.listed.connect(self._show_status)
         welcome.new_wanted.connect(lambda area: self.opening.new(area, welcome.folder, *welcome.form.inspected))
         welcome.browse.connect(self._browse_place)

@@ -50,6 +50,12 @@ class SearchField(QLineEdit):
         self.clear()
         self._ask()
 
+    def search_for(self, words: str) -> None:
+        """Searches for other words, as if they had been typed."""
+        self.setText(words)
+        self._ask()
+        self.setFocus()
+
     def forget(self) -> None:
         """Empties the field without searching."""
         self.blockSignals(True)

@@ -14,6 +14,7 @@ from evidence_desk.ui.partials.empty import EmptyState
 from evidence_desk.ui.partials.evidencetable import EvidenceTable
 from evidence_desk.ui.partials.filters import FilterBar
 from evidence_desk.ui.partials.listhead import ListHead
+from evidence_desk.ui.partials.searchhints import SearchHints
 from evidence_desk.ui.places.listing import Listing
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import count
@@ -38,6 +39,7 @@ class Browser(QWidget):
         self._narrow = False
         self.head = ListHead()
         self.filters = FilterBar()
+        self.hints = SearchHints()
         self.table = EvidenceTable(model)
         self.empty = EmptyState("evidence", self._press_empty)
         self.stack = QStackedWidget()
@@ -48,6 +50,7 @@ class Browser(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.filters)
+        column.addWidget(self.hints)
         column.addWidget(self.stack, 1)
         self.table.sort_wanted.connect(listing.sort)
         self.head.sort_wanted.connect(listing.sort)
@@ -105,11 +108,12 @@ class Browser(QWidget):
             self.table.setFocus()
         self.table.settle(key, anew=listing.anew)
         if listing.is_narrowed and listing.anew:
-            announce(self.table, f"{count(shown, 'item')} found")
+            announce(self.table, " ".join((f"{count(shown, 'item')} found.", *self.hints.sentences)))
 
     def _show_head(self) -> None:
         """Where there is nothing yet, there is nothing to filter."""
         self.filters.setVisible(not self._narrow and self._listing.total > 0)
+        self.hints.show_heard(None if self._narrow else self._listing.heard)
         self.head.show_count(self._model.rowCount(), self._model.untagged, self._listing)
 
     def _empty_state(self) -> str:

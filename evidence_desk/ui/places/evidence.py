@@ -42,6 +42,7 @@ class EvidencePlace(Place):
 
     files_wanted = Signal()
     clear_search = Signal()
+    search_wanted = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -92,6 +93,7 @@ class EvidencePlace(Place):
         self.filters.back.connect(self._go_back)
         self.browser.files_wanted.connect(self.files_wanted)
         self.browser.all_wanted.connect(self._show_all)
+        self.browser.hints.wanted.connect(self.search_wanted)
         self.listing.at = self.table.chosen_keys
         self.listing.listed.connect(self._listed)
         self.reader.back.connect(self._leave_reading)

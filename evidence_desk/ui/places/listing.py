@@ -15,6 +15,7 @@ from evidence_desk.ui.session import Session
 if TYPE_CHECKING:
     from evidence_desk.desk import Desk
     from evidence_desk.model.records import Changes
+    from evidence_desk.search.finding import Matched
 
 _SETTLE_MILLISECONDS = 300
 # A job commits several times a second; the list need not be read anew each time.
@@ -69,15 +70,19 @@ class Listing(QObject):
         self._later.timeout.connect(self._again)
 
     def _forget(self) -> None:
-        self.query = ""
         self.filters: dict[str, tuple[str, ...]] = {}
         self.only: Only | None = None
         self.column: int | None = TITLE
         self.descending = False
         self.anew = True
-        self._ranked: list[str] | None = None
+        self._forget_search()
         self._stay: frozenset[str] = frozenset()
         self._strays: frozenset[str] = frozenset()
+
+    def _forget_search(self) -> None:
+        self.query = ""
+        self.heard: Matched | None = None
+        self._ranked: Sequence[str] | None = None
 
     @property
     def is_narrowed(self) -> bool:
@@ -93,7 +98,7 @@ class Listing(QObject):
         """Lists what matches among what is chosen; an empty search leaves the words out."""
         self.query = query.strip()
         if not self.query:
-            self._ranked = None
+            self._forget_search()
             self.column = TITLE if self.column is None else self.column
             self.searching.emit(False)
             self._read_anew()
@@ -113,7 +118,7 @@ class Listing(QObject):
 
     def come_for(self, only: Only, filters: Mapping[str, Collection[str]] | None = None) -> None:
         """Lists the items somebody came for; words and filters from before would hide some of them."""
-        self.query, self._ranked = "", None
+        self._forget_search()
         self.column = TITLE if self.column is None else self.column
         self.only = only
         self.narrow(filters or {})
@@ -178,14 +183,14 @@ class Listing(QObject):
         else:
             self._session.look_up(_matching(self.query), self._found_again, name="search", failed=self._not_found)
 
-    def _found(self, keys: Sequence[str]) -> None:
+    def _found(self, heard: "Matched") -> None:
         if self._ranked is None:
             self.column = None
         self._stay, self.anew = frozenset(), True
-        self._found_again(keys)
+        self._found_again(heard)
 
-    def _found_again(self, keys: Sequence[str]) -> None:
-        self._ranked = list(keys)
+    def _found_again(self, heard: "Matched") -> None:
+        self.heard, self._ranked = heard, heard.keys
         self.searching.emit(False)
         self.read()
 
@@ -207,10 +212,10 @@ def _answer(desk: "Desk", asked: Asked) -> Answer:
     return Answer(rows, total(db), frozenset() if fitting is None else asked.stay - fitting)
 
 
-def _matching(query: str) -> "Callable[..., list[str]]":
-    from evidence_desk.operations.searching import matching
+def _matching(query: str) -> "Callable[[Desk], Matched]":
+    from evidence_desk.operations.searching import matched
 
-    return lambda desk: matching(desk, query)
+    return lambda desk: matched(desk, query)
 
 
 def _as_ranked(rows: Sequence[Row], ranked: Sequence[str]) -> list[Row]:
