@@ -10,14 +10,27 @@ END, FREE, FAT, NONE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD, 0xFFFFFFFF
 UNICODE, BINARY = 0x001F, 0x0102
 
 
-def message(path: Path, subject: str, body: str, headers: str, attachment: tuple[str, bytes]) -> Path:
-    """A message with one attachment."""
+def message(
+    path: Path, subject: str, body: str, headers: str, attachment: tuple[str, bytes], within: Tree | None = None
+) -> Path:
+    """A message with one attachment, and perhaps another message within."""
+    tree = storage(32, {0x0037: subject, 0x1000: body, 0x007D: headers}, attachment)
+    if within is not None:
+        tree["__attach_version1.0_#00000001"] = {**properties(8, {}), "__substg1.0_3701000D": within}
+    write(path, tree)
+    return path
+
+
+def within(subject: str, body: str, attachment: tuple[str, bytes]) -> Tree:
+    """A message to lie in another one."""
+    return storage(24, {0x0037: subject, 0x1000: body}, attachment)
+
+
+def storage(header: int, texts: dict[int, str], attachment: tuple[str, bytes]) -> Tree:
     name, data = attachment
     inner = properties(8, {(0x3707, UNICODE): name.encode("utf-16-le"), (0x3701, BINARY): data})
-    texts = {0x0037: subject, 0x1000: body, 0x007D: headers}
-    tree = properties(32, {(pid, UNICODE): text.encode("utf-16-le") for pid, text in texts.items()})
-    write(path, {**tree, "__attach_version1.0_#00000000": inner})
-    return path
+    tree = properties(header, {(pid, UNICODE): text.encode("utf-16-le") for pid, text in texts.items()})
+    return {**tree, "__attach_version1.0_#00000000": inner}
 
 
 def properties(header: int, values: dict[tuple[int, int], bytes]) -> Tree:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import compound
 import everyformat
 import papers
 import pymupdf
@@ -44,3 +45,17 @@ def test_files_attached_to_a_pdf_are_members_like_those_of_a_mail(tmp_path: Path
     assert [(one.name, one.data) for one in found.members] == [
         ("waits.csv", b"a,b\n1,2\n"), ("pinned.txt", b"pinned words"),
     ]  # fmt: skip
+
+
+def test_a_mail_attached_to_an_outlook_mail_is_a_member_with_its_own_attachments(tmp_path: Path) -> None:
+    path = compound.message(
+        tmp_path / "a.msg", "Outer", "outer words", "From: a@b.example\n", ("a.csv", b"a,b\n"),
+        within=compound.within("About: the/numbat", "inner words", ("waits.csv", b"c,d\n")),
+    )  # fmt: skip
+    found = read(path)
+    assert [one.name for one in found.members] == ["a.csv", "About: the-numbat.eml"]
+    assert found.members == read(path).members
+    (tmp_path / "inner.eml").write_bytes(found.members[1].data)
+    inner = read(tmp_path / "inner.eml")
+    assert [one.text for one in inner.passages if one.label == "mail body"] == ["inner words"]
+    assert [(one.name, one.data) for one in inner.members] == [("waits.csv", b"c,d\n")]
