@@ -13,7 +13,6 @@ import platformdirs
 
 # Within so many nanoseconds of a change another one may bear the same time (two seconds on FAT and exFAT).
 _TOO_NEW = 2_000_000_000
-_CHUNK = 1 << 20
 
 
 class Fingerprints:
@@ -32,7 +31,7 @@ class Fingerprints:
         if isinstance(known, list) and known[:2] == [about.st_size, about.st_mtime_ns] and len(known) == 3:
             self._asked[key] = known
             return str(known[2])
-        with path.open("rb", buffering=_CHUNK) as file:
+        with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
         if time.time_ns() - about.st_mtime_ns > _TOO_NEW:
             self._asked[key] = [about.st_size, about.st_mtime_ns, found]
