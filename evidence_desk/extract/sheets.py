@@ -35,6 +35,16 @@ _MIDNIGHT = datetime.time()
 
 def read(path: Source) -> Found:
     """The rows in blocks of fifty: `sheet Waits, rows 1–50`."""
+    try:
+        return _read(path)
+    except BaseException as error:
+        # python-calamine panics over some old files, as an exception that is none; LibreOffice may bear them.
+        if type(error).__name__ == "PanicException" and isinstance(path, Path) and _is_old_book(path):
+            raise OldFormat("old-sheets") from error
+        raise
+
+
+def _read(path: Source) -> Found:
     zipped = zipfile.is_zipfile(path)
     if zipped:
         check_unpacked_size(path)

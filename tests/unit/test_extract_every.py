@@ -9,6 +9,7 @@ import pymupdf
 import pytest
 
 from evidence_desk.extract.registry import SUFFIXES, extract
+from evidence_desk.extract.sniffing import OLD
 from evidence_desk.model.passage import Extraction
 
 # Pictures have no text of their own; a ZIP is a folder; old Office goes through LibreOffice (test_converting.py).
@@ -59,3 +60,15 @@ def test_a_mail_attached_to_an_outlook_mail_is_a_member_with_its_own_attachments
     inner = read(tmp_path / "inner.eml")
     assert [one.text for one in inner.passages if one.label == "mail body"] == ["inner words"]
     assert [(one.name, one.data) for one in inner.members] == [("waits.csv", b"c,d\n")]
+
+
+@pytest.mark.parametrize("after", [b"", b"\x10\x00\x00\x06\x05\x00", bytes(200), b"\xff" * 200])
+def test_an_old_book_that_is_not_understood_is_left_to_libreoffice(tmp_path: Path, after: bytes) -> None:
+    compound.write(tmp_path / "a.xls", {"Workbook": b"\x09\x08" + after})
+    found = read(tmp_path / "a.xls")
+    assert (found.rejected, found.reason) == (False, OLD["old-sheets"])
+
+
+def test_a_sheet_that_is_no_old_book_is_rejected_as_damaged(tmp_path: Path) -> None:
+    compound.write(tmp_path / "a.xls", {"Workbook": b"these are only words"})
+    assert read(tmp_path / "a.xls").rejected
