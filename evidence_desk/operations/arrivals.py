@@ -7,6 +7,7 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+from tempfile import mkdtemp
 
 from evidence_desk.desk import Desk
 from evidence_desk.extract.archive import Unpacked, unpack
@@ -26,7 +27,10 @@ from evidence_desk.work.job import Job
 from evidence_desk.work.serving import STOPPED, Result
 
 DEEPEST_MEMBER = 3
+# So many bytes of attachments wait in memory; those of a thousand mails would fill it.
+MOST_HELD = 20_000_000
 CHANGED = "It changed while it was read. Import it again when nobody is writing in it."
+OPENED_AS_FOLDER = "It was opened as a folder"
 TOO_DEEP = "It lies too deep inside other files."
 CANCELLED = "The import was cancelled before this file was read. Import it again to take it in."
 
@@ -85,6 +89,8 @@ class Reader:
         self._repeated: dict[str, list[Candidate]] = {}
         self._reading: dict[str, tuple[Candidate, str, int]] = {}
         self._unpacked: list[Path] = []
+        self._aside: Path | None = None
+        self._held = 0
         self._total = len(found)
         self._done = 0
 
@@ -141,7 +147,8 @@ class Reader:
             return Arrival(candidate.path, candidate.name, sha256, size)
         if again:
             self._again.add(stored)
-        self._reading[stored] = (candidate, sha256, size)
+        # The bytes are in the library now.
+        self._reading[stored] = (replace(candidate, data=None), sha256, size)
         return stored
 
     def _keep(self, candidate: Candidate, sha256: str) -> None:
@@ -169,6 +176,7 @@ class Reader:
         if extraction.members:
             self._containers.add(sha256)
         self._await_members(candidate, extraction)
+        extraction = replace(extraction, members=())
         return Arrival(candidate.path, candidate.name, sha256, size, extraction, is_member=candidate.depth > 0)
 
     def _finished_again(self, candidate: Candidate, sha256: str, size: int, extraction: Extraction) -> Arrival:
@@ -189,7 +197,7 @@ class Reader:
         unpacked: list[Unpacked] = result.value
         for one in unpacked:
             self._await_unpacked(candidate, one)
-        said = f"It was opened as a folder: {_files(len(unpacked))} in it, with rows of their own. The ZIP is not kept."
+        said = f"{OPENED_AS_FOLDER}: {_files(len(unpacked))} in it, with rows of their own. The ZIP is not kept."
         return Arrival(candidate.path, candidate.name, sha256, size, refused=said)
 
     def _await_unpacked(self, container: Candidate, one: Unpacked) -> None:
@@ -224,7 +232,20 @@ class Reader:
             if container.depth >= DEEPEST_MEMBER:
                 self._decided.append(Arrival(path, member.name, refused=TOO_DEEP))
             else:
-                self._waiting.append(Candidate(path, member.name, None, member.data, container.depth + 1))
+                source, data = self._laid_aside(member.data)
+                self._waiting.append(Candidate(path, member.name, source, data, container.depth + 1))
+
+    def _laid_aside(self, data: bytes) -> tuple[Path | None, bytes | None]:
+        """The bytes of an attachment that has to wait: in memory, or in a file where many wait already."""
+        self._held += len(data)
+        if self._held <= MOST_HELD:
+            return None, data
+        if self._aside is None:
+            self._aside = Path(mkdtemp(prefix="waiting-", suffix=UNFINISHED, dir=self._desk.library.folder))
+            self._unpacked.append(self._aside)
+        file = self._aside / str(self._held)
+        file.write_bytes(data)
+        return file, None
 
     def _note_progress(self, name: str) -> None:
         self._done += 1

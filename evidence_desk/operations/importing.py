@@ -10,7 +10,7 @@ from evidence_desk.library import queries
 from evidence_desk.library.holdings import holdings
 from evidence_desk.model.records import Changes
 from evidence_desk.model.vocabulary import KINDS
-from evidence_desk.operations.arrivals import Arrival, Reader
+from evidence_desk.operations.arrivals import OPENED_AS_FOLDER, Arrival, Reader
 from evidence_desk.operations.checking import choice
 from evidence_desk.operations.entering import Intake, Outcome
 from evidence_desk.operations.walking import files_below
@@ -30,6 +30,11 @@ class FileRow:
     text: bool
     reason: str | None
     like: str | None
+
+    @property
+    def is_folder(self) -> bool:
+        """A ZIP: the files in it have rows of their own."""
+        return self.status == "rejected" and (self.reason or "").startswith(OPENED_AS_FOLDER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Browsing the evidence: filters, several items at once, the queue of what is untagged, and the import report."""
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from evidence_desk.ui.models import evidence
 from evidence_desk.ui.models.evidence import EvidenceModel
 from evidence_desk.ui.partials.columnwidths import LEAST_TITLE
 from evidence_desk.ui.partials.evidencetable import EvidenceTable
-from evidence_desk.ui.partials.importreport import elided
+from evidence_desk.ui.partials.importreport import elided, report_lines, summary
 from evidence_desk.ui.window import Window
 
 PATIENCE = 30_000
@@ -442,3 +443,14 @@ def test_who_came_from_another_place_to_read_goes_back_there(
     assert filled.stack.currentWidget() is filled.stack.place("History")
     filled.go("Evidence")
     assert not filled.evidence.reading
+
+
+def test_a_zip_is_no_failure_in_the_report(take_in: Callable[..., Window], tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "papers.zip", "w") as made:
+        made.writestr("minutes.txt", "Minutes of the forum")
+    window = take_in(tmp_path / "papers.zip")
+    report = window.evidence.report.current
+    assert report is not None
+    lines = [one.words for one in report_lines(report)]
+    assert lines == ["New (1)", "minutes.txt", "Opened as folders (1)", "papers.zip"]
+    assert summary(report).startswith("1 file: 1 new.")

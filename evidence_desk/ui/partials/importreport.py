@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from evidence_desk.operations.importing import FileRow, ImportReport
 
 ALIKE: Final = "alike"
+FOLDER: Final = "folder"
 GROUPS: Final = (
     ("rejected", "Could not be read", "warning", "concern"),
     (ALIKE, "Looks like something here", "info", "accent"),
     ("imported", "New", "plus", "accent"),
     ("new-version", "New versions of what was here", "retry", "accent"),
     ("duplicate", "Already here", "tick", "second"),
+    (FOLDER, "Opened as folders", "folder", "second"),
 )
 _NAME, _HEAD = 52, 30
 
@@ -194,12 +196,16 @@ def _locked(report: "ImportReport") -> int:
 def summary(report: "ImportReport") -> str:
     """One sentence: `12 files: 10 new, 1 already here, 1 could not be read.` Your own files are never touched."""
     short = {"imported": "new", "new-version": "new versions", "duplicate": "already here", "rejected": "not read"}
-    parts = [f"{report.count(status):,} {words}" for status, words in short.items() if report.count(status)]
-    return f"{count(len(report.files), 'file')}: {', '.join(parts) or 'nothing'}. Your own files were not touched."
+    files = [row for row in report.files if not row.is_folder]
+    numbers = Counter(row.status for row in files)
+    parts = [f"{numbers[status]:,} {words}" for status, words in short.items() if numbers[status]]
+    return f"{count(len(files), 'file')}: {', '.join(parts) or 'nothing'}. Your own files were not touched."
 
 
 def group_of(row: "FileRow", both: Collection[str] = ()) -> str:
     """What became of the file; a look-alike is asked about, unless both are kept (`both` has its path)."""
+    if row.is_folder:
+        return FOLDER
     return ALIKE if is_look_alike(row) and row.path not in both else row.status
 
 
