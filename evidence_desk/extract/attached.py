@@ -7,6 +7,8 @@ from typing import Any
 
 from evidence_desk.model.passage import Member
 
+# Control characters, and those that turn the direction of what follows: `exe.txt` could read `txt.exe`.
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNREADABLE = (RuntimeError, ValueError, IndexError, KeyError, TypeError)
 
 
@@ -29,7 +31,7 @@ def on_note(note: Any) -> Iterator[Member]:
 
 def last_part(name: str) -> str:
     """A sender may name an attachment as a path, even one that climbs; its name is the last part."""
-    last = " ".join(re.split(r"[/\\]", name)[-1].split())
+    last = " ".join(_UNSHOWN.sub(" ", re.split(r"[/\\]", name)[-1]).split())
     return last if last.strip(".") else "attachment"
 
 

@@ -3,6 +3,8 @@
 import email
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
 from email.policy import default
 from email.utils import parseaddr, parsedate_to_datetime
@@ -17,6 +19,8 @@ from evidence_desk.model.passage import Member, Passage
 
 _HEADINGS = ("From", "To", "Cc", "Subject", "Date")
 _MOST_PARTS = 1_000
+_MOST_PARTS_LOOKED_AT = 20_000
+_LONGEST_HEADING = 10_000
 # What email.policy.default raises over malformed headers and unknown character sets.
 _MALFORMED = (ValueError, LookupError, AttributeError, TypeError, AssertionError)
 
@@ -31,16 +35,20 @@ def of_message(message: Message) -> Found:
     plain: list[str] = []
     rich: list[str] = []
     members: list[Member] = []
-    for part in parts_of(message):
+    leaves = list(parts_of(message))
+    for part in leaves[:_MOST_PARTS]:
         if part.get_content_type() == "message/rfc822" or _is_file(part):
             members += _member(part, len(members) + 1)
         elif part.get_content_type() == "text/html":
             rich.append("\n".join(page_text(text_of(part))[1]))
         elif part.get_content_maintype() == "text":
             plain.append(text_of(part))
+    reason = None
+    if len(leaves) > _MOST_PARTS:
+        reason = f"It has more than {_MOST_PARTS:,} parts: only the first {_MOST_PARTS:,} were read."
     body = "\n".join(plain) if any(text.strip() for text in plain) else "\n".join(rich)
     facts = {name: header(message, name) for name in _HEADINGS}
-    return shown(facts, body, members)
+    return replace(shown(facts, body, members), reason=reason)
 
 
 def shown(facts: dict[str, str], body: str, members: list[Member]) -> Found:
@@ -57,17 +65,20 @@ def shown(facts: dict[str, str], body: str, members: list[Member]) -> Found:
 
 def header(message: Message, name: str) -> str:
     """A heading's words on one line, or as much as can be made of a malformed one."""
+    raw = [str(value) for key, value in message.raw_items() if key.lower() == name.lower()]
     try:
-        return " ".join(str(message.get(name, "")).split())
+        # Parsing thousands of addresses takes the library minutes.
+        if not raw or len(raw[0]) <= _LONGEST_HEADING:
+            return " ".join(str(message.get(name, "")).split())
+        return " ".join(str(make_header(decode_header(raw[0]))).split())
     except _MALFORMED:
-        raw = [value for key, value in message.raw_items() if key.lower() == name.lower()]
-        return " ".join(str(raw[0]).split()) if raw else ""
+        return " ".join(raw[0].split()) if raw else ""
 
 
 def parts_of(message: Message) -> Iterator[Message]:
     """The leaves in order; a mail within the mail is one of them."""
     waiting: list[Any] = [message]
-    for _ in range(_MOST_PARTS):
+    for _ in range(_MOST_PARTS_LOOKED_AT):
         if not waiting:
             return
         part = waiting.pop()

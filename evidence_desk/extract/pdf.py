@@ -32,7 +32,10 @@ def read(path: Path, passwords: tuple[str, ...] = ()) -> Found:
     with document:
         if document.needs_pass and not any(document.authenticate(password) for password in passwords):
             raise Locked
-        found = _pages(document)
+        try:
+            found = _pages(document)
+        except (RuntimeError, pymupdf.mupdf.FzErrorBase) as error:
+            raise Rejected("It is damaged and cannot be opened as a PDF.") from error
         return replace(found, was_locked=True) if document.needs_pass else found
 
 

@@ -34,8 +34,8 @@ def extract(path: str, name: str, passwords: tuple[str, ...] = ()) -> Extraction
         return without_text(name, f"It could not be opened: {error.strerror or type(error).__name__}.", rejected=True)
     except MemoryError:
         return without_text(name, "Reading it needed too much memory.")
-    except Exception as error:  # noqa: BLE001 -- a format library may raise anything over a hostile file
-        return without_text(name, f"It is damaged and could not be read ({type(error).__name__}).", rejected=True)
+    except Exception:  # noqa: BLE001 -- a format library may raise anything over a hostile file
+        return without_text(name, "It is damaged and could not be read.", rejected=True)
 
 
 def holds_files(name: str) -> bool:

@@ -88,22 +88,26 @@ def picture_kind(head: bytes) -> str | None:
 
 def has_pages(head: bytes) -> bool:
     """Whether a file that begins so can be shown page by page as it looks: a PDF or a picture."""
+    if head.startswith(OLE):
+        return False
     return b"%PDF-" in head[:1024] or picture_kind(head) is not None
 
 
 def _by_content(path: Path, head: bytes, by_suffix: str | None) -> str | None:
     if by_suffix not in _TEXT_FAMILIES and head.startswith(_PROGRAMS):
         raise Rejected("It is a program.")
+    if head.startswith(OLE):
+        return _in_ole(path, by_suffix)
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return family_in_zip(path, by_suffix)
-    if head.startswith(OLE):
-        return _in_ole(path, by_suffix)
     if head.startswith(b"{\\rtf"):
         return "rich"
     if picture_kind(head):
         return "picture"
+    if by_suffix == "outlook" and _is_text(head):
+        return "mail"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     if by_suffix in (None, "old-word", "sheets") and start.startswith((b"<!doctype html", b"<html")):
         return "web"

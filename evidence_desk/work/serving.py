@@ -46,6 +46,7 @@ class Result:
 def serve(channel: "connection.Connection[Any, Any]", terms: Terms) -> None:
     """Answers requests until the other end is closed or gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _fall_silent()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     limits.limit_memory(terms.megabytes)
     if terms.yielding:
@@ -58,6 +59,14 @@ def serve(channel: "connection.Connection[Any, Any]", terms: Terms) -> None:
             limits.end_in(0)
     except (EOFError, OSError):
         return
+
+
+def _fall_silent() -> None:
+    """What libraries in C say of a file goes nowhere: our own output may be one JSON value that a program reads."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
 
 
 def _end_with_parent() -> None:
