@@ -1,0 +1,87 @@
+"""An import killed at any instant: the library verifies, what was listed stays, and the next import finishes the rest."""
+
+import random
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.e2e import making
+from tests.e2e.conftest import Evidence, Program
+
+
+def a_folder(place: Path, times: int) -> int:
+    """Texts, mails with an attachment each, and ZIPs; how many items they are."""
+    place.mkdir()
+    for number in range(times):
+        making.text(place / f"{number:03}.txt", f"Paper {number} {making.word()} {making.sentence()}")
+        if number % 10 == 0:
+            attachment = (f"attached {number}.txt", f"Attached {number} {making.word()}".encode())
+            making.mail(place / f"{number:03}.eml", f"Mail {number}", making.sentence(), attachment)
+        if number % 25 == 0:
+            with zipfile.ZipFile(place / f"{number:03}.zip", "w") as archive:
+                for member in range(8):
+                    archive.writestr(f"in {number}/{member}.txt", f"Member {member} of {number} {making.word()}")
+    return times + len(range(0, times, 10)) * 2 + len(range(0, times, 25)) * 8
+
+
+def killed_after(program: Program, seconds: float, *arguments: object) -> bool:
+    """Whether the command was still running after so long; then it was killed, as by `kill -9`."""
+    started = program.start(*arguments)
+    time.sleep(seconds)
+    running = started.poll() is None
+    started.kill()
+    started.communicate(timeout=30)
+    return running
+
+
+def left_over(library: Evidence) -> list[str]:
+    temporary = [path for path in (library.program.home / "tmp").rglob("*") if path.is_file()]
+    return sorted(str(path) for path in [*library.folder.rglob("*.part*"), *temporary])
+
+
+def kill_and_look(library: Evidence, folder: Path, instants: list[float]) -> None:
+    seen: set[str] = set()
+    for seconds in instants:
+        killed_after(library.program, seconds, "import", library.folder, folder)
+        assert library("verify")["ok"]
+        listed = {one["ref"] for one in library("list")}
+        assert seen <= listed
+        seen = listed
+
+
+def finish(library: Evidence, folder: Path, items: int) -> None:
+    report = library("import", folder)
+    refs = {row["ref"] for row in report["files"] if row["status"] != "rejected"}
+    assert len(refs) == items == len(library("list"))
+    assert report["new_versions"] == 0
+    papers = [row for row in report["files"] if row["path"].endswith(".txt") and "!/" not in row["path"]]
+    assert library("search", "paper")["total"] == len(papers)
+    assert left_over(library) == []
+    assert library("import", folder)["imported"] == 0
+
+
+def test_an_import_killed_at_any_instant_is_finished_by_the_next(library: Evidence, tmp_path: Path) -> None:
+    items = a_folder(tmp_path / "in", 100)
+    kill_and_look(library, tmp_path / "in", [random.uniform(0.3, 2.5) for _ in range(4)])
+    finish(library, tmp_path / "in", items)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("run", range(8))
+def test_imports_killed_at_many_instants_are_finished_by_the_next(library: Evidence, tmp_path: Path, run: int) -> None:
+    items = a_folder(tmp_path / "in", 300)
+    kill_and_look(library, tmp_path / "in", [random.uniform(0.2, 4.0) for _ in range(8)])
+    finish(library, tmp_path / "in", items)
+
+
+def test_indexing_killed_at_any_instant_is_caught_up_with(library: Evidence, tmp_path: Path) -> None:
+    items = a_folder(tmp_path / "in", 60)
+    library("import", tmp_path / "in")
+    for seconds in (0.3, 0.45, 0.6):
+        for path in (library.program.home / "cache").rglob("*covers*"):
+            path.unlink()
+        killed_after(library.program, seconds, "search", library.folder, "paper")
+    assert library("search", "paper")["total"] == 60
+    assert len(library("list")) == items
