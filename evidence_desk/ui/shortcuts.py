@@ -47,6 +47,8 @@ TABLE: Final = (
     Key("next-item", "Ctrl+Down", "Read the next item"),
     Key("previous-item", "Ctrl+Up", "Read the item before"),
     Key("keep", "1", "Keep the first value of a conflict; 2 keeps the second, and so on"),
+    Key("next-found", "F3", "Go to the next place of the search (while reading)"),
+    Key("previous-found", "Shift+F3", "Go to the place of the search before (while reading)"),
     Key("zoom-in", "Ctrl++", "Larger"),
     Key("zoom-out", "Ctrl+-", "Smaller"),
     Key("zoom-fit", "Ctrl+0", "Fit the width"),

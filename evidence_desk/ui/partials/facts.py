@@ -10,6 +10,7 @@ from evidence_desk.ui.partials.casefacts import CaseFacts
 from evidence_desk.ui.partials.chips import Chips
 from evidence_desk.ui.partials.empty import EmptyState, Picture
 from evidence_desk.ui.partials.factform import FactForm
+from evidence_desk.ui.partials.foundin import FoundIn
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import AGENCIES, FRESH, KINDS, MARKINGS, VOICES, count
 
@@ -30,6 +31,7 @@ class FactsPanel(QWidget):
         named(self, "Facts")
         self._session = session
         self._item: Item | None = None
+        self.found = FoundIn()
         self._form = FactForm()
         self._form.changed.connect(self._save)
         self._fields = self._form.fields
@@ -69,6 +71,7 @@ class FactsPanel(QWidget):
         column = QVBoxLayout(whole)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.found)
         column.addWidget(scroll, 1)
         column.addLayout(self._foot())
         self._stack = QStackedLayout(self)

@@ -30,7 +30,7 @@ class SearchHints(QWidget):
         self._words = label("", "caption", wrap=True)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 0, 12, 8)
+        layout.setContentsMargins(8, 0, 8, 8)
         layout.setSpacing(12)
         layout.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._words, 1)

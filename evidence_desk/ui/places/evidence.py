@@ -11,6 +11,7 @@ from evidence_desk.errors import KnownError
 from evidence_desk.library import queries
 from evidence_desk.model.paths import item_of
 from evidence_desk.model.records import Item
+from evidence_desk.search.excerpts import Excerpt
 from evidence_desk.ui import settings, shortcuts
 from evidence_desk.ui.models.criteria import choices
 from evidence_desk.ui.models.evidence import EvidenceModel
@@ -20,6 +21,7 @@ from evidence_desk.ui.partials.facts import FactsPanel
 from evidence_desk.ui.partials.sidepanels import SidePanels
 from evidence_desk.ui.partials.tags import TagsPanel
 from evidence_desk.ui.places.browsing import Browser
+from evidence_desk.ui.places.finding import Finding
 from evidence_desk.ui.places.listing import Listing, Only
 from evidence_desk.ui.places.place import Place
 from evidence_desk.ui.places.several import Several
@@ -54,6 +56,7 @@ class EvidencePlace(Place):
         self.reader = Reader(session)
         self.tags = TagsPanel(session, self.reader)
         self.facts = FactsPanel(session)
+        self.finding = Finding(session, self.listing, self.facts.found, self.reader)
         self.several = Several(session, self.table.chosen_keys)
         self.taking_in = TakingIn(session)
         self.report = self.taking_in.panel
@@ -99,6 +102,7 @@ class EvidencePlace(Place):
         self.reader.back.connect(self._leave_reading)
         self.reader.shown.connect(lambda document: self.tags.show_item(document.item))
         self.facts.read.connect(lambda: self.read(self._key) if self._key is not None else None)
+        self.facts.found.chosen.connect(self._read_at)
         self.facts.erase_wanted.connect(self._erase)
         self.report.closed.connect(self.side.close_report)
         self.taking_in.reported.connect(self._reported)
@@ -113,6 +117,8 @@ class EvidencePlace(Place):
         shortcuts.bind(self, "tag", self._start_tagging)
         shortcuts.bind(self, "next-item", lambda: self.browser.step(1))
         shortcuts.bind(self, "previous-item", lambda: self.browser.step(-1))
+        shortcuts.bind(self, "next-found", lambda: self._step_found(1))
+        shortcuts.bind(self, "previous-found", lambda: self._step_found(-1))
 
     # A library comes and goes
 
@@ -180,8 +186,19 @@ class EvidencePlace(Place):
         self.browse()
         self.listing.come_for(Only(words, frozenset(keys), came_from if came_from != _NAME else ""))
 
-    def read(self, key: str, tag: str | None = None, place: str | None = None, *, came_from: str = "") -> None:
-        """The reader in the middle, with tags beside it; at a tag, or at a place such as `page 4`."""
+    def read(
+        self,
+        key: str,
+        tag: str | None = None,
+        place: str | None = None,
+        *,
+        at: Excerpt | None = None,
+        came_from: str = "",
+    ) -> None:
+        """The reader in the middle, with tags beside it; at a tag, or at a place such as `page 4`.
+
+        While a search is on and nothing else is said: where its words stand, or at the chosen one of these places.
+        """
         self._came = (key, came_from)
         if not self.reading:
             settings.put_state("browsing", self.split.saveState())
@@ -193,10 +210,26 @@ class EvidencePlace(Place):
         self._show_side()
         self._arrange("reading", [_NARROW, self.width() - _NARROW - _SIDE, _SIDE])
         self.table.choose(key)
+        if tag is not None or place is not None:
+            self.finding.open_elsewhere()
+        elif at is not None:
+            self.finding.open_at(at)
+        else:
+            self.finding.open_at_first()
         self._open(key, tag, place, focus=True)
+
+    def _read_at(self, excerpt: Excerpt) -> None:
+        """At a place where words of the search stand."""
+        if self._key is not None:
+            self.read(self._key, at=excerpt)
+
+    def _step_found(self, by: int) -> None:
+        if self.reading:
+            self.finding.step(by)
 
     def _open(self, key: str, tag: str | None = None, place: str | None = None, *, focus: bool = False) -> None:
         self.reader.read(key, tag, place, focus=focus)
+        self.finding.look(key)
         QTimer.singleShot(_SLOW_TO_OPEN, lambda: self._tag_nothing_else(key))
 
     def _tag_nothing_else(self, key: str) -> None:
@@ -244,6 +277,7 @@ class EvidencePlace(Place):
             # Not at once: the table is just telling that its current row changed.
             QTimer.singleShot(0, lambda: self.listing.leave(before))
         if self.reading and key and key != before:
+            self.finding.open_at_first()
             self._open(key)
         elif not self.reading:
             self._show_item()
@@ -265,11 +299,13 @@ class EvidencePlace(Place):
         item = self._item()
         self.facts.show_item(item)
         self.tags.show_item(item)
+        self.finding.look(self._key)
 
     def _listed(self) -> None:
         self.browser.show_listed(self._key)
         if not self.reading and self.facts.key != self.table.current_key():
             self._current_changed(self.table.current_key() or "")
+        self.finding.look(self._key)
 
     def _show_all(self) -> None:
         """Leaves out the words of the search and every filter."""
@@ -287,6 +323,7 @@ class EvidencePlace(Place):
                 return
             self.facts.show_item(item)
             self.tags.show_item(item)
+            self.finding.look(self._key, anew=True)
             self.reader.refresh_tags(item)
 
     # Import and erase

@@ -32,6 +32,9 @@ class ReaderBar(QWidget):
         self._about = ""
         self._title = ElidedLabel("", "strong")
         self._facts = ElidedLabel("", "caption")
+        self._found = label("", "caption")
+        ways = with_keys("Next place", "next-found"), with_keys("place before", "previous-found")
+        self._found.setToolTip(", ".join(ways))
         self._page = named(QLineEdit(), "Page")
         self._page.setFixedWidth(44)
         self._page.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -60,6 +63,8 @@ class ReaderBar(QWidget):
         layout.addWidget(self._button("back", with_keys("Back to the list", "back"), self.back))
         layout.addLayout(titles, 1)
         layout.addSpacing(8)
+        layout.addWidget(self._found)
+        layout.addSpacing(4)
         rest: list[QWidget] = [self._page, self._of, *self._zoom, self._as_pages, self._as_text]
         for widget in (*rest, self._open):
             layout.addWidget(widget)
@@ -96,6 +101,15 @@ class ReaderBar(QWidget):
     def show_note(self, note: str) -> None:
         """What is to be known of the page that is read, such as how surely it was recognised; else of the item."""
         self._facts.say(note or self._about)
+
+    def show_found(self, at: int | None, count: int) -> None:
+        """Which of the places of a search was gone to."""
+        self._found.setText(f"Found {at + 1} of {count}" if at is not None else "")
+        self._found.setVisible(at is not None)
+
+    @property
+    def found(self) -> str:
+        return self._found.text()
 
     def show_form(self, form: str) -> None:
         self.form = form

@@ -8,7 +8,9 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
+from evidence_desk.search.excerpts import Stand
 from evidence_desk.ui.naming import named
+from evidence_desk.ui.reader.found import FoundOnPages
 from evidence_desk.ui.reader.layout import Box, Layout, Size, fitting
 from evidence_desk.ui.reader.marks import Mark, Word, boxes_of, lines_of, nearest
 from evidence_desk.ui.reader.painting import paint_mark, paint_page, paint_picked
@@ -46,6 +48,8 @@ class PageView(QAbstractScrollArea):
         self._words: dict[int, list[Word]] = {}
         self._recognised: Mapping[int, Sequence[Word]] = {}
         self._marks: list[Mark] = []
+        self._found = FoundOnPages()
+        self._goes_to_found = False
         self._boxes: dict[tuple[int, str], list[tuple[float, float, float, float]]] = {}
         self._anchor: tuple[int, int] | None = None
         self._picked: tuple[int, int, int] | None = None
@@ -82,6 +86,25 @@ class PageView(QAbstractScrollArea):
         self._marks = list(marks)
         self._boxes.clear()
         self.viewport().update()
+
+    def show_found(self, stands: Sequence[Stand], at: int | None) -> None:
+        """Marks the words of a search, and the place gone to among them."""
+        self._found.show(stands, at)
+        self._goes_to_found = False
+        self.viewport().update()
+
+    def go_to_found(self) -> None:
+        """Scrolls to the place gone to, once more when it is known where on its page the words are."""
+        page = self._found.page
+        if page is None:
+            return
+        boxes = self._found.current_boxes(self._words[page]) if page in self._words else []
+        if boxes and page <= self.count:
+            offset = boxes[0][1] * self._layout.scale - self.viewport().height() / 3
+            self.verticalScrollBar().setValue(round(self._layout.box(page).y + offset))
+        else:
+            self.go_to(page)
+        self._goes_to_found = page not in self._words
 
     @property
     def page(self) -> int:
@@ -138,6 +161,8 @@ class PageView(QAbstractScrollArea):
     def _read(self, path: str, page: int, words: list[Word]) -> None:
         if path == self._path:
             self._words[page] = words or list(self._recognised.get(page, ()))
+            if self._goes_to_found and page == self._found.page:
+                self.go_to_found()
             self.viewport().update()
 
     def _failed(self, path: str, why: str) -> None:
@@ -207,6 +232,7 @@ class PageView(QAbstractScrollArea):
             boxes = self._boxes_of(box.page, mark.quote) if mark.quote else []
             if boxes or (not mark.quote and mark.page == place):
                 paint_mark(painter, where, boxes, self._layout.scale, mark)
+        self._found.paint(painter, where, self._layout.scale, box.page, self._words.get(box.page, ()))
         if self._picked is not None and self._picked[0] == box.page:
             _, first, last = self._picked
             paint_picked(painter, where, lines_of(self._words[box.page][first : last + 1]), self._layout.scale)

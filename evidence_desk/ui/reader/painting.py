@@ -40,6 +40,17 @@ def paint_picked(painter: QPainter, page: QRectF, boxes: Sequence[Box], scale: f
         painter.fillRect(_placed(page, box, scale), wash)
 
 
+def paint_found(painter: QPainter, page: QRectF, boxes: Sequence[Box], scale: float, *, current: bool) -> None:
+    """The words of a search: framed, so that they are not taken for a tag; the place gone to in a stronger frame."""
+    ink = colour("mark_picked")
+    wash = QColor(ink)
+    wash.setAlpha(70 if current else 26)
+    painter.setPen(QPen(ink, 2 if current else 1))
+    painter.setBrush(wash)
+    for box in boxes:
+        painter.drawRoundedRect(_placed(page, box, scale).adjusted(-1, -1, 1, 1), 3, 3)
+
+
 def _placed(page: QRectF, box: Box, scale: float) -> QRectF:
     x0, y0, x1, y1 = box
     return QRectF(page.x() + x0 * scale, page.y() + y0 * scale, (x1 - x0) * scale, (y1 - y0) * scale)

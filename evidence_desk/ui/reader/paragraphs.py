@@ -1,7 +1,7 @@
 """Text set as paragraphs to be read, with the way between a place in a passage and a place on screen: no Qt."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -84,16 +84,19 @@ class Map:
     def __init__(self) -> None:
         self._shown: list[Paragraph] = []
         self._starts: list[int] = []
+        self._passages: list[int] = []
 
     def add(self, paragraph: Paragraph, start: int) -> None:
         self._shown.append(paragraph)
         self._starts.append(start)
+        self._passages.append(paragraph.passage)
 
     def on_screen(self, passage: int, start: int, stop: int) -> list[tuple[int, int]]:
         """From and to of a stretch of a passage, one pair a paragraph."""
         found = []
-        for paragraph, begin in zip(self._shown, self._starts, strict=True):
-            if paragraph.passage != passage or paragraph.heading:
+        first_of, after = bisect_left(self._passages, passage), bisect_right(self._passages, passage)
+        for paragraph, begin in zip(self._shown[first_of:after], self._starts[first_of:after], strict=True):
+            if paragraph.heading:
                 continue
             first = max(start, paragraph.place)
             last = min(stop, paragraph.place + len(paragraph.words))

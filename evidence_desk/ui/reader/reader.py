@@ -1,5 +1,6 @@
 """The reader: one item, as pages, text or table, with its tags marked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from evidence_desk.model import scans
 from evidence_desk.model.paths import item_of
 from evidence_desk.model.records import Item
+from evidence_desk.search.excerpts import Stand
 from evidence_desk.ui import shortcuts
 from evidence_desk.ui.naming import named
 from evidence_desk.ui.partials.empty import TABLE, EmptyState
@@ -149,6 +151,21 @@ class Reader(QWidget):
         passages = self.document.passages if self.document is not None else ()
         at = next((at for at, one in enumerate(passages) if one.label == place), None)
         self._go_to(place, None, None if at is None else Span(at, 0, 0))
+
+    def show_found(self, stands: Sequence[Stand], at: int | None) -> None:
+        """Marks where the words of a search stand; `at` is the number of the place that was gone to."""
+        for view in (self.pages, self.text, self.table):
+            view.show_found(stands, at)
+        self.bar.show_found(at, len(stands))
+
+    def go_to_found(self, stand: Stand) -> None:
+        """Scrolls to one of the places that are marked."""
+        view = self._stack.currentWidget()
+        if view is self.pages:
+            self.pages.go_to_found()
+        elif stand.passage is not None and view is not self.empty:
+            target = self.table if view is self.table else self.text
+            target.go_to(stand.passage, stand.start)
 
     def spot(self) -> Spot | None:
         """Where the reader is."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from evidence_desk.model.passage import Passage
+from evidence_desk.search.excerpts import Stand
 from evidence_desk.ui.models.index import NO_PARENT, Index
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.reader.document import Placed
@@ -28,6 +29,10 @@ class Line:
     passage: int
     start: int
     stop: int
+
+    def column(self, place: int) -> int:
+        """Which cell a place of the passage lies in."""
+        return "\t".join(self.cells)[: max(0, place - self.start)].count("\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class SheetModel(QAbstractTableModel):
         super().__init__()
         self.sheet = Sheet("", ())
         self._placed: Sequence[Placed] = ()
+        self._found: dict[int, list[int]] = {}
 
     def show(self, sheet: Sheet, placed: Sequence[Placed]) -> None:
         self.beginResetModel()
@@ -82,6 +88,13 @@ class SheetModel(QAbstractTableModel):
         self._placed = placed
         if self.sheet.lines:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.sheet.lines) - 1, self.sheet.width - 1))
+
+    def mark_found(self, stands: Sequence[Stand]) -> None:
+        self._found = {}
+        for one in stands:
+            if one.passage is not None:
+                self._found.setdefault(one.passage, []).append(one.start)
+        self.mark(self._placed)
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.sheet.lines)
@@ -99,19 +112,30 @@ class SheetModel(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return words or "empty"
-        return self._look(line, words, role)
+        return self._look(line, index.column(), words, role)
 
-    def _look(self, line: Line, words: str, role: int) -> Any:
+    def _is_found(self, line: Line, column: int) -> bool:
+        places = self._found.get(line.passage, ())
+        return any(line.start <= place < line.stop and line.column(place) == column for place in places)
+
+    def _look(self, line: Line, column: int, words: str, role: int) -> Any:
         placed = self._mark_of(line)
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{placed.mark.criterion} {placed.mark.stance}" if placed else words or None
-        if placed and role == Qt.ItemDataRole.FontRole:
-            font = QFont()
-            font.setUnderline(True)
-            return font
+        if role == Qt.ItemDataRole.FontRole:
+            return self._font(line, column, tagged=placed is not None)
         if placed and role == Qt.ItemDataRole.ForegroundRole:
             return colour(placed.mark.stance)
         return None
+
+    def _font(self, line: Line, column: int, *, tagged: bool) -> QFont | None:
+        found = self._is_found(line, column)
+        if not tagged and not found:
+            return None
+        font = QFont()
+        font.setUnderline(tagged)
+        font.setBold(found)
+        return font
 
     def _mark_of(self, line: Line) -> Placed | None:
         for one in self._placed:
@@ -188,13 +212,17 @@ class TableReader(QWidget):
         line = self._line()
         return "\t".join(line.cells) if line else ""
 
+    def show_found(self, stands: Sequence[Stand], at: int | None) -> None:
+        """Sets the cells that hold words of a search in bold."""
+        self.model.mark_found(stands)
+
     def go_to(self, passage: int, start: int = 0) -> None:
         for number, sheet in enumerate(self._sheets):
             for row, line in enumerate(sheet.lines):
                 if line.passage == passage and line.start <= start <= line.stop:
                     self._choice.setCurrentIndex(number)
                     self._going = True
-                    self.view.setCurrentIndex(self.model.index(row, 0))
+                    self.view.setCurrentIndex(self.model.index(row, line.column(start)))
                     self._going = False
                     return
 

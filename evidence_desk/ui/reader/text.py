@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit
 
 from evidence_desk.model.passage import Passage
+from evidence_desk.search.excerpts import Stand
 from evidence_desk.ui.naming import named
 from evidence_desk.ui.reader.document import Placed
 from evidence_desk.ui.reader.painting import paint_glyph
@@ -49,6 +50,8 @@ class TextView(QTextEdit):
         self.setUndoRedoEnabled(False)
         self._passages: Sequence[Passage] = ()
         self._placed: Sequence[Placed] = ()
+        self._found: Sequence[Stand] = ()
+        self._found_at: int | None = None
         self._map = Map()
         self._waiting: Any = iter(())
         self._go_to: tuple[int, int] | None = None
@@ -74,6 +77,11 @@ class TextView(QTextEdit):
 
     def show_marks(self, placed: Sequence[Placed]) -> None:
         self._placed = placed
+        self._mark()
+
+    def show_found(self, stands: Sequence[Stand], at: int | None) -> None:
+        """Marks the words of a search, and the place gone to among them."""
+        self._found, self._found_at = stands, at
         self._mark()
 
     def place(self) -> str:
@@ -146,6 +154,11 @@ class TextView(QTextEdit):
                 for span in one.spans
                 for begin, end in self._map.on_screen(span.passage_index, span.start, span.stop)
             ]
+            + [
+                _found_selection(self, begin, end, current=at == self._found_at)
+                for at, one in enumerate(self._found)
+                for begin, end in self._map.on_screen(one.passage or 0, one.start, one.stop)
+            ]
         )
         self.viewport().update()
 
@@ -212,18 +225,35 @@ def _char_format(*, heading: bool) -> QTextCharFormat:
     return letters
 
 
+def _found_selection(view: QTextEdit, begin: int, end: int, *, current: bool) -> QTextEdit.ExtraSelection:
+    """Dotted, so that it is not taken for a tag; the place gone to looks as if it were picked."""
+    letters = QTextCharFormat()
+    letters.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+    letters.setUnderlineColor(colour("accent"))
+    wash = colour("accent")
+    wash.setAlpha(255 if current else 30)
+    letters.setBackground(wash)
+    if current:
+        letters.setForeground(colour("on_accent"))
+    return _made_selection(view, begin, end, letters)
+
+
 def _selection(view: QTextEdit, begin: int, end: int, stance: str) -> QTextEdit.ExtraSelection:
-    made = QTextEdit.ExtraSelection()
-    cursor = QTextCursor(view.document())
-    last = view.document().characterCount() - 1
-    cursor.setPosition(min(begin, last))
-    cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
     letters = QTextCharFormat()
     letters.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
     letters.setUnderlineColor(colour(stance))
     wash = colour(stance)
     wash.setAlpha(36)
     letters.setBackground(wash)
+    return _made_selection(view, begin, end, letters)
+
+
+def _made_selection(view: QTextEdit, begin: int, end: int, letters: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    made = QTextEdit.ExtraSelection()
+    cursor = QTextCursor(view.document())
+    last = view.document().characterCount() - 1
+    cursor.setPosition(min(begin, last))
+    cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
     setattr(made, "cursor", cursor)  # noqa: B010 -- the stubs know neither field
     setattr(made, "format", letters)  # noqa: B010
     return made
