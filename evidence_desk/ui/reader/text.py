@@ -203,7 +203,10 @@ class TextView(QTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._passages:
+            here = self._map.paragraph_at(self.textCursor().position())
             self.show_passages(self._passages, self._placed)
+            if here is not None and not here.heading:
+                self.go_to(here.passage, here.place)
 
     def clear(self) -> None:
         super().clear()
