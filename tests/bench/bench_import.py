@@ -2,10 +2,10 @@
 
     python tests/bench/bench_import.py [FILES] [REPORTS] [ITEMS]
 
-imports a folder of small office files and PDFs, a folder of reports of twenty pages each, and then small notes until the
-library holds ITEMS. Import and index count together. Shares are of the wall clock as the importing process spends it:
-storing (hash and copy), committing, indexing, and waiting for the workers that extract. The machine's load is printed
-too: figures taken beside other work mean little.
+imports a folder of small office files and PDFs, a folder of reports of twenty pages each, and then small notes until
+the library holds ITEMS. Import and index count together. Shares are of the wall clock as the importing process spends
+it: storing (hash and copy), committing, indexing, and waiting for the workers that extract. The machine's load is
+printed too: figures taken beside other work mean little.
 """
 
 import os
@@ -53,7 +53,8 @@ def notes(folder: Path, count: int) -> None:
     """Short texts, each another one."""
     folder.mkdir()
     for number in range(count):
-        making.text(folder / f"Note {number:05}.txt", f"Note {number}. " + " ".join(making.sentence() for _ in range(12)))
+        said = " ".join(making.sentence() for _ in range(12))
+        making.text(folder / f"Note {number:05}.txt", f"Note {number}. {said}")
 
 
 def measured(library: Path, folder: Path) -> None:
@@ -122,7 +123,8 @@ def main(files: int, papers: int, items: int) -> None:
         if items > files:
             notes(place / "notes", items - files)
             count, seconds, shares, peak, held = run(place / "A", place / "notes")
-            print(f"{count} notes, now {held} items: {seconds:.1f} s, {count / seconds:.0f} files/s; {shares}; {peak:.0f} MB")
+            speed = count / seconds
+            print(f"{count} notes, now {held} items: {seconds:.1f} s, {speed:.0f} files/s; {shares}; {peak:.0f} MB")
         print(f"load after: {os.getloadavg()[0]:.1f}")
 
 

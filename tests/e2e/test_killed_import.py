@@ -1,4 +1,4 @@
-"""An import killed at any instant: the library verifies, what was listed stays, and the next import finishes the rest."""
+"""An import killed at any instant: the library verifies, what was listed stays, the next import finishes the rest."""
 
 import random
 import time
