@@ -86,7 +86,7 @@ _HEADING_ROWS = 400
 
 def says_sensitive(text: str, head: str) -> bool:
     """Whether it is marked OFFICIAL-SENSITIVE or strictly private, or its head has `Confidential` on a short line."""
-    if _SENSITIVE.search(text):
+    if _says(text, "sensitive", "confidential", "private", "not for", "not to be") and _SENSITIVE.search(text):
         return True
     lines = (line for line in head.split("\n") if len(line.split()) <= _CONFIDENTIAL_WORDS)
     return any(_CONFIDENTIAL.search(line) for line in lines)
@@ -100,14 +100,21 @@ def holds_person_data(text: str) -> bool:
         or any(is_nhs_number("".join(match.groups())) for match in _NHS.finditer(text))
         or _BIRTH.search(text)
         or _FIELD.search(text)
-        or _PLAN.search(text)
+        or (_says(text, "plan", "ehc") and _PLAN.search(text))
         or _has_person_rows(text.split("\n")[:_HEADING_ROWS])
     )
 
 
 def is_about_one_family(text: str) -> bool:
     """Whether it is a letter or mail to one person about a child, or speaks of `your son` or `your daughter`."""
-    return bool(_YOUR_CHILD.search(text) or (_SALUTATION.search(text) and _OF_A_CHILD.search(text)))
+    of_a_child = _says(text, "your son", "your daughter") and _YOUR_CHILD.search(text)
+    return bool(of_a_child or (_SALUTATION.search(text) and _OF_A_CHILD.search(text)))
+
+
+def _says(text: str, *words: str) -> bool:
+    """Whether one of the words is anywhere in it; looking for them is a hundred times faster than for a pattern."""
+    lowered = text.lower()
+    return any(word in lowered for word in words)
 
 
 def is_nhs_number(digits: str) -> bool:
