@@ -230,7 +230,8 @@ def test_an_emptied_search_takes_its_marks_along(
 
 
 def test_each_place_of_a_page_has_its_own_words_and_a_longer_word_is_none() -> None:
-    words = [(10.0 * at, 0.0, 10.0 * at + 9, 12.0, word) for at, word in enumerate(["awaited", "wait,", "no", "(wait)"])]
+    line = ["awaited", "wait,", "no", "(wait)"]
+    words = [(10.0 * at, 0.0, 10.0 * at + 9, 12.0, word) for at, word in enumerate(line)]
     stands = [Stand("page 4", 3, 0, 4, "wait"), Stand("page 4", 3, 9, 13, "wait"), Stand("page 4", 3, 20, 24, "wait")]
     found = FoundOnPages()
     found.show(stands, 1)

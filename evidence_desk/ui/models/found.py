@@ -72,11 +72,11 @@ def _laid_out(excerpt: Excerpt, font: QFont, width: int) -> QTextLayout:
     formats += [_range(begin + first, last - first, _bold()) for first, last in excerpt.marks]
     words = label + _BETWEEN + excerpt.text
     layout, end = _in_lines(words, plain, formats, width)
-    kept = words
-    while end < len(words) and " " in kept:
-        kept = kept[:end].rstrip(" …").rpartition(" ")[0]
+    kept = words[:end].rstrip(" …")
+    while end < len(words) and kept:
         words = f"{kept} …"
         layout, end = _in_lines(words, plain, formats, width)
+        kept = kept.rpartition(" ")[0]
     return layout
 
 

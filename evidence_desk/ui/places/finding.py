@@ -67,8 +67,7 @@ class Finding(QObject):
             return
         self._at = (0 if by > 0 else len(stands) - 1) if self._at is None else (self._at + by) % len(stands)
         self._reader.show_found(stands, self._at)
-        self._reader.go_to_found(stands[self._at])
-        announce(self._reader, f"{self._at + 1} of {len(stands)}, {stands[self._at].label}")
+        self._go(self._at)
 
     @property
     def _is_read(self) -> bool:
@@ -91,8 +90,13 @@ class Finding(QObject):
             self._wants_first = False
         self._reader.show_found(stands, self._at)
         if self._goes and self._at is not None:
-            self._reader.go_to_found(stands[self._at])
+            self._go(self._at)
         self._goes = False
+
+    def _go(self, at: int) -> None:
+        stands = self._places.stands
+        self._reader.go_to_found(stands[at])
+        announce(self._reader, f"{at + 1} of {len(stands)}, {stands[at].label}")
 
 
 def _places(query: str, key: str) -> "Callable[[Desk], Places]":
