@@ -31,30 +31,35 @@ _PAGES = 20
 _PAGE_CHARACTERS = 3_000
 
 
+def rare_words(chance: random.Random) -> list[str]:
+    """Twenty thousand words that no dictionary has."""
+    return ["".join(chance.choices("etaoinshrdlucmfwypvbgk", k=chance.randint(4, 11))) for _ in range(20_000)]
+
+
 def reports(folder: Path, count: int) -> int:
     """PDFs of twenty full pages each; how many characters are in them."""
     folder.mkdir()
     chance = random.Random(3)
-    letters = "etaoinshrdlucmfwypvbgk"
-    rare = ["".join(chance.choices(letters, k=chance.randint(4, 11))) for _ in range(20_000)]
+    rare = rare_words(chance)
     size = 0
     for number in range(count):
-        pages = [_page(chance, rare) for _ in range(_PAGES)]
+        pages = [_said(chance, rare, _PAGE_CHARACTERS) for _ in range(_PAGES)]
         size += sum(map(len, pages))
         making.pdf(folder / f"Report {number:04}.pdf", pages)
     return size
 
 
-def _page(chance: random.Random, rare: list[str]) -> str:
-    return " ".join(" ".join(bench_search.text(chance, rare, _PAGE_CHARACTERS / 1000)).split())[:_PAGE_CHARACTERS]
-
-
 def notes(folder: Path, count: int) -> None:
     """Short texts, each another one."""
     folder.mkdir()
+    chance = random.Random(4)
+    rare = rare_words(chance)
     for number in range(count):
-        said = " ".join(making.sentence() for _ in range(12))
-        making.text(folder / f"Note {number:05}.txt", f"Note {number}. {said}")
+        making.text(folder / f"Note {number:05}.txt", f"Note {number}. {_said(chance, rare, 900)}")
+
+
+def _said(chance: random.Random, rare: list[str], characters: int) -> str:
+    return " ".join(" ".join(bench_search.text(chance, rare, characters / 1000)).split())[:characters]
 
 
 def measured(library: Path, folder: Path) -> None:
