@@ -16,6 +16,7 @@ MOST_STANDS = 300
 LENGTH = 96
 _LEAD = 24
 _BLANKS = re.compile(r"\s+")
+_INSIDE_WORDS = re.compile("[-\u00ad\u2010-\u2015\u2212]\\s*|['\u2018\u2019\u02bc\u00b4`]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +62,20 @@ def places_of(db: sqlite3.Connection, key: str, rows: Sequence[Row]) -> Places:
     if item is None or not rows:
         return Places()
     fields = [(label, item[name]) for name, label in FIELDS.items() if item[name]]
-    numbered = [(at, label, text) for at, (label, text) in enumerate(passages(db, item["current"]))]
-    # Most passages hold none of the words, and to see that is cheap; not so for a word broken at a hyphen.
-    first = {word for row in rows for word in row[0]}
-    in_text = _all_held([each for each in numbered if may_hold(each[2], first)], rows)
+    sought = {word for row in rows for word in row[0]}
+    texts = ((at, label, text) for at, (label, text) in enumerate(passages(db, item["current"])))
+    in_text = _all_held((each for each in texts if _may_hold(each[2], sought)), rows)
     beside = _all_held([(None, *each) for each in fields[1:]], rows)
     if not in_text and not beside:
-        in_text = _all_held(numbered, rows)
-        beside = [] if in_text else _all_held([(None, *each) for each in fields[:1]], rows)
+        beside = _all_held([(None, *each) for each in fields[:1]], rows)
     stands = tuple(stand for held in in_text for stand in held.stands)
     best = sorted((*in_text, *beside), key=lambda held: -held.different)[:MOST_EXCERPTS]
     return Places(stands, tuple(_excerpt(held, stands) for held in best), len(in_text) + len(beside))
+
+
+def _may_hold(text: str, sought: set[str]) -> bool:
+    """Most passages hold none of the words, and to see that is cheap, also for a word broken or joined by a hyphen."""
+    return may_hold(text, sought) or may_hold(_INSIDE_WORDS.sub("", text), sought)
 
 
 def _all_held(texts: Iterable[tuple[int | None, str, str]], rows: Sequence[Row]) -> list[_Held]:

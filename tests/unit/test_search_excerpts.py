@@ -77,6 +77,12 @@ def test_a_word_broken_at_a_line_end_is_found(shelf: Shelf, engine: Engine) -> N
     assert stand.words == "tri-\nbunal"
 
 
+def test_a_compound_is_found_however_it_is_written(shelf: Shelf, engine: Engine) -> None:
+    shelf.put("Audit", ["Coproduction.", "Co-production.", "Don\u2019t."])
+    assert [one.words for one in places(shelf, engine, "coproduction").stands] == ["Coproduction", "Co-production"]
+    assert [one.words for one in places(shelf, engine, "dont").stands] == ["Don\u2019t"]
+
+
 def test_the_title_is_a_place_only_where_there_is_no_other(shelf: Shelf, engine: Engine) -> None:
     shelf.put("Autism pathway", "nothing of the kind")
     found = places(shelf, engine, "autism")
