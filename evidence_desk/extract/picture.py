@@ -26,5 +26,5 @@ def opened(path: Path) -> Any:
         if document.page_count and document[0].rect.is_empty is False:
             return document
     except (RuntimeError, ValueError, TypeError, pymupdf.mupdf.FzErrorBase) as error:
-        raise Rejected("It is damaged and cannot be opened as a picture.") from error
-    raise Rejected("It is damaged and cannot be opened as a picture.")
+        raise Rejected("It cannot be opened as a picture: it is damaged, or of a rare kind.") from error
+    raise Rejected("It cannot be opened as a picture: it is damaged, or of a rare kind.")

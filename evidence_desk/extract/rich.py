@@ -22,6 +22,8 @@ _PROPERTIES = {"title": "title", "author": "author", "subject": "subject", "comp
 _TOKEN = re.compile(r"\\[{}\\]|[{}]")
 _WORD = re.compile(r"\{(?:\\\*)?\s*\\([a-z]+)-?\d* ?")
 _CODE_PAGE = re.compile(r"\\ansicpg\d+")
+# Words with no number, or one too large, over which striprtf gives up the whole file.
+_ODD = re.compile(r"\\bin(?![\da-z])|\\u-?\d{6,}")
 
 
 def read(path: Path) -> Found:
@@ -46,7 +48,7 @@ def read(path: Path) -> Found:
 
 
 def _text(source: str) -> str:
-    text = str(rtf_to_text(source, encoding="cp1252", errors="replace"))  # type: ignore[no-untyped-call]
+    text = str(rtf_to_text(_ODD.sub("", source), encoding="cp1252", errors="replace"))  # type: ignore[no-untyped-call]
     return clean(text.replace("|", "\t"))
 
 

@@ -5,10 +5,12 @@ import html
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from openpyxl.utils.exceptions import InvalidFileException
 from python_calamine import (
     CalamineError,
     CalamineWorkbook,
@@ -18,6 +20,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from evidence_desk.extract import opendocument
 from evidence_desk.extract.found import Found, Source
 from evidence_desk.extract.office import check_unpacked_size, local_name, parts, properties
 from evidence_desk.extract.opendocument import check_unlocked, comments
@@ -31,6 +34,11 @@ _MARGIN = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
 _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d+|[A-Z])')
 _BEGINNING, _OLD_BEGINNINGS = b"\x09\x08", (b"\x09\x00", b"\x09\x02", b"\x09\x04")
 _MIDNIGHT = datetime.time()
+# What openpyxl raises over damaged files, and defusedxml (a ValueError) over hostile ones.
+_UNREADABLE = (
+    OSError, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, zipfile.BadZipFile,
+    InvalidFileException,
+)  # fmt: skip
 
 
 def read(path: Source) -> Found:
@@ -56,7 +64,10 @@ def _read(path: Source) -> Found:
     except CalamineError as error:
         if isinstance(path, Path) and _is_old_book(path):
             raise OldFormat("old-sheets") from error
-        raise Rejected("It is damaged and cannot be opened as a spreadsheet.") from error
+        found = _read_otherwise(path) if zipped else None
+        if found is None:
+            raise Rejected("It is damaged and cannot be opened as a spreadsheet.") from error
+        return found
     passages: list[Passage] = []
     unread: list[str] = []
     for sheet in workbook.sheets_metadata:
@@ -69,6 +80,27 @@ def _read(path: Source) -> Found:
     if zipped:
         passages += [*_notes(path), *_margins(path), *_open_notes(path)]
     return Found(tuple(passages), properties(path) if zipped else {}, reason=reason, is_table=True)
+
+
+def _read_otherwise(path: Source) -> Found | None:
+    """Of a book that python-calamine gives up: one with macro sheets of Excel 4, or LibreOffice's with indented XML."""
+    import openpyxl
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if "content.xml" in archive.namelist():
+                return replace(opendocument.read(path), is_table=True)
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        passages = [passage for sheet in book.worksheets for passage in _other_sheet(sheet)]
+    except _UNREADABLE:
+        return None
+    return Found(tuple(passages), properties(path), is_table=True)
+
+
+def _other_sheet(sheet: Any) -> Iterator[Passage]:
+    hidden = "" if sheet.sheet_state == "visible" else " (hidden)"
+    rows = (row_text("" if cell is None else _cell(cell) for cell in row) for row in sheet.iter_rows(values_only=True))
+    return row_blocks(f"sheet {sheet.title}{hidden}", "sheet", enumerate(rows, 1))
 
 
 def _is_old_book(path: Path) -> bool:

@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import compound
+import papers
 import pytest
+from python_calamine import CalamineError, CalamineWorkbook
 
 from evidence_desk.extract import mail
 from evidence_desk.extract.registry import extract
@@ -88,3 +91,29 @@ def test_what_a_library_in_c_prints_goes_nowhere(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_rich_text_with_odd_numbers_keeps_its_words(tmp_path: Path) -> None:
+    (tmp_path / "a.rtf").write_bytes(rb"{\rtf1\ansi before {\pict\jpegblip\bin ffd8} \u99999999999? \binfsxn after}")
+    text = text_of(read(tmp_path / "a.rtf"))
+    assert "before" in text
+    assert "after" in text
+
+
+def test_a_workbook_with_a_macro_sheet_of_excel_4_is_read(tmp_path: Path) -> None:
+    path = papers.workbook(tmp_path / "a.xlsx", One=[["waits", 12]], Two=[["x", 1]])
+    moved = (b"worksheets/sheet2.xml", b"macrosheets/sheet2.xml")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).replace(*moved) for name in archive.namelist()}
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    macro = b"http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet"
+    before, mark, after = parts["xl/_rels/workbook.xml.rels"].partition(b"macrosheets")
+    begun, ended = before.rfind(b"<"), after.find(b">")
+    one = (before[begun:] + mark + after[:ended]).replace(kind, macro)
+    parts["xl/_rels/workbook.xml.rels"] = before[:begun] + one + after[ended:]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name.replace("worksheets/sheet2.xml", "macrosheets/sheet2.xml"), data)
+    with pytest.raises(CalamineError):
+        CalamineWorkbook.from_path(str(path))
+    assert "waits\t12" in text_of(read(path))
