@@ -151,7 +151,7 @@ def own_group(platform: str) -> dict[str, Any]:
 def end_group(process: "subprocess.Popen[Any]") -> None:
     """Ends the program and everything it started."""
     children = _family(process.pid)
-    if hasattr(os, "killpg"):
+    if sys.platform != "win32":
         try:
             os.killpg(process.pid, signal.SIGKILL)
         except (ProcessLookupError, PermissionError):

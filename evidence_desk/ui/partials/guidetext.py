@@ -85,8 +85,8 @@ class GuideText(QTextBrowser):
             cursor = QTextCursor(self.document())
             while not (cursor := self.document().find(word, cursor)).isNull():
                 selection = QTextEdit.ExtraSelection()
-                selection.cursor = cursor  # type: ignore[attr-defined]
-                selection.format = _marked()  # type: ignore[attr-defined]
+                selection.cursor = cursor
+                selection.format = _marked()
                 found.append(selection)
         self.setExtraSelections(found)
         return len(found)
