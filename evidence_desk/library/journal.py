@@ -12,7 +12,7 @@ from evidence_desk.library.database import write
 from evidence_desk.library.projection import refold
 from evidence_desk.library.ulids import Clock, now, rising
 from evidence_desk.model import fold, overwriting
-from evidence_desk.model.entry import PRESENCE, Body, Entry, Json, canonical
+from evidence_desk.model.entry import PRESENCE, Body, Entry, Json, canonical, scrubbed
 from evidence_desk.model.fold import Folded, active_entries, at_or_below, fold_root
 from evidence_desk.model.ids import crockford
 from evidence_desk.model.paths import containers, root
@@ -69,7 +69,12 @@ class Change:
         self.write(entity, {"set": {field: [value, overwriting.overwritten_by_all(heads)]}})
 
     def write(self, entity: str, body: Body) -> str:
-        """Puts one entry into the journal as it is; for the operations of this package."""
+        """Puts one entry into the journal as it is; for the operations of this package.
+
+        On something erased it is scrubbed, as every copy it arrives in would do (journal.md 19).
+        """
+        if self._is_erased(entity):
+            body = scrubbed(body)
         entry = Entry(next(self._ids), self.id, entity, body, self.actor, self.agency)
         self.db.execute(
             "INSERT INTO journal(id, action, entity, body) VALUES(?, ?, ?, ?)",
@@ -159,8 +164,11 @@ class Change:
         self.write(entity, {"auto": 1, "set": writes} if auto else {"set": writes})
         return True
 
+    def _is_erased(self, entity: str) -> bool:
+        return bool(self._erased) and not self._erased.isdisjoint([entity, *containers(entity)])
+
     def _refuse_erased(self, entity: str) -> None:
-        if self._erased and not self._erased.isdisjoint([entity, *containers(entity)]):
+        if self._is_erased(entity):
             raise KnownError("This was erased and cannot be written to again.", "", "Import it anew if it is needed.")
 
 

@@ -222,3 +222,18 @@ def test_erasing_hides_what_arrives_later_below(ann: Officer, ben: Officer) -> N
     assert ann.visible() == []
     assert ann.conflicts() == []
     assert "Xanthippe" not in json.dumps(list(ann.entries().values()))
+
+
+def test_what_is_undone_on_something_erased_is_the_same_in_every_copy() -> None:
+    ann = officer("Ann")
+    import_one(ann)
+    mine = tag(ITEM, FRAMEWORK, "1.1", "Ann")
+    with ann.change("tagged 1 item") as made:
+        made.add(mine, {"note": "a word"})
+    put(ann, mine, note="another word")
+    erase_entity(ann.db, mine, reason="it was asked for", actor="Ann", agency=None)
+    undo(ann.db, actor="Ann", agency=None)
+    fresh = Officer("Ben", empty(), NOON, 0)
+    merge(fresh, ann)
+    assert fresh.entries() == ann.entries()
+    assert merge(ann, fresh).updated == 0
