@@ -80,9 +80,9 @@ def _one(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, out: Path
             _write(archive, member, out)
         elif not any(_unlocked(archive, member, out, key) for key in keys):
             return Unpacked(name, None, LOCKED_INSIDE)
-    except (*_UNREADABLE, zlib.error) as error:
+    except (*_UNREADABLE, zlib.error):
         out.unlink(missing_ok=True)
-        return Unpacked(name, None, f"It is damaged inside the ZIP file ({type(error).__name__}).")
+        return Unpacked(name, None, "It is damaged inside the ZIP file.")
     return Unpacked(name, str(out), was_locked=bool(member.flag_bits & _IS_LOCKED))
 
 
