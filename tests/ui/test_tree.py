@@ -34,9 +34,12 @@ def home(screen: dict[str, str], tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def example(home: dict[str, str], tmp_path: Path) -> Path:
-    command = [sys.executable, "-m", "evidence_desk", "demo", str(tmp_path / "demo"), "--no-window"]
-    subprocess.run(command, env=home, check=True, capture_output=True)
-    return tmp_path / "demo" / "Northshire.evidence"
+    library = tmp_path / "demo" / "Northshire.evidence"
+    program = [sys.executable, "-m", "evidence_desk"]
+    subprocess.run([*program, "demo", str(tmp_path / "demo"), "--no-window"], env=home, check=True, capture_output=True)
+    # A job bar that comes and goes would be a stop that is there at one time and not at another.
+    subprocess.run([*program, "recognise", str(library), "--pause"], env=home, check=True, capture_output=True)
+    return library
 
 
 @pytest.fixture
