@@ -80,7 +80,9 @@ class Shelf(QStackedWidget):
     def _make_one_ahead(self) -> None:
         waiting = [name for name in self._entries if name not in self._places]
         if waiting and self._session.is_open:
-            self.place(waiting[0])
+            # While a job runs, making a place would take twice as long.
+            if not self._session.jobs.busy:
+                self.place(waiting[0])
             self._ahead.start()
 
     def _stop(self) -> None:
