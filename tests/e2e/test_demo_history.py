@@ -131,7 +131,7 @@ def test_both_stories_lie_in_one_folder(northshire: Asked, tmp_path_factory: pyt
 def test_elsewhere_in_another_time_zone_the_files_are_the_same_bytes(tmp_path: Path) -> None:
     made = make_files(tmp_path / "here", read_story("2017"))
     there = tmp_path / "there"
-    elsewhere = os.environ | {"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
+    elsewhere = os.environ | {"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7", "LC_ALL": "C.UTF-8"}
     code = "import sys, pathlib; from evidence_desk.demo.files import make_files; make_files(pathlib.Path(sys.argv[1]))"
     subprocess.run([sys.executable, "-c", code, str(there)], env=elsewhere, check=True)
     assert [path.name for path in made if path.read_bytes() != (there / path.name).read_bytes()] == []

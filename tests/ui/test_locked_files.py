@@ -1,5 +1,6 @@
 """Files under a password and old office files, as the window tells of them after an import."""
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -112,11 +113,9 @@ def test_old_files_are_read_beside_the_window(
     program = tmp_path / "program" / "soffice"
     program.parent.mkdir()
     ready = word(tmp_path / "ready.docx", "the bilby")
-    program.write_text(
-        f"#!{sys.executable}\nimport shutil, sys\n"
-        f"shutil.copyfile({str(ready)!r}, sys.argv[sys.argv.index('--outdir') + 1] + '/0.docx')\n",
-        encoding="utf-8",
-    )
+    code = f"import shutil, sys; shutil.copyfile({str(ready)!r}, sys.argv[sys.argv.index('--outdir') + 1] + '/0.docx')"
+    # A first line `#!` would not bear a blank in Python's own path.
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c {shlex.quote(code)} "$@"\n', encoding="utf-8")
     program.chmod(0o700)
     monkeypatch.setenv("PATH", str(program.parent), prepend=":")
     compound.write(tmp_path / "old.doc", {"WordDocument": bytes(900)})

@@ -1,5 +1,7 @@
 """Makes small real files of every kind, for the tests of reading them."""
 
+import shlex
+import sys
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -94,4 +96,14 @@ def replaced(path: Path, member: str, data: bytes) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
             archive.writestr(name, content)
+    return path
+
+
+def script(path: Path, code: str) -> Path:
+    """A program in Python, started by its path. A first line `#!` would not bear a blank in Python's own path."""
+    written = path.with_name(f"{path.name}.py")
+    written.write_text(code, encoding="utf-8")
+    command = shlex.join([sys.executable, str(written)])
+    path.write_text(f'#!/bin/sh\nexec {command} "$@"\n', encoding="utf-8")
+    path.chmod(0o700)
     return path

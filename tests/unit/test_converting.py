@@ -50,8 +50,7 @@ def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         pytest.skip("the program that stands in is a script")
     folder = tmp_path / "program"
     folder.mkdir()
-    (folder / "soffice").write_text(f"#!{sys.executable}\n{_STANDS_IN}", "utf-8")
-    (folder / "soffice").chmod(0o700)
+    papers.script(folder / "soffice", _STANDS_IN)
     papers.word(folder / "ready.docx", "The quokka of 12 March 2026.", title="A plan for quokkas")
     papers.slides(folder / "ready.pptx", ("The wombat", "text", "notes"))
     monkeypatch.setenv("PATH", str(folder), prepend=":")

@@ -5,6 +5,7 @@ import sys
 import time
 from pathlib import Path
 
+import papers
 import psutil
 import pytest
 
@@ -50,9 +51,7 @@ def test_its_profile_runs_no_macro_and_follows_no_link(tmp_path: Path) -> None:
 def program(folder: Path, does: str) -> str:
     """A program that takes LibreOffice's place."""
     path = folder / "soffice"
-    path.write_text(f"#!{sys.executable}\nimport os, subprocess, sys, time\n{does}\n", "utf-8")
-    path.chmod(0o700)
-    return str(path)
+    return str(papers.script(path, f"import os, subprocess, sys, time\n{does}\n"))
 
 
 _SLEEPS = "child = subprocess.Popen(['sleep', '60']); open('child', 'w').write(str(child.pid)); time.sleep(60)"
