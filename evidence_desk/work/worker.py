@@ -67,9 +67,11 @@ class Worker:
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")
         self._channel, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs, self.terms), name=self.name, daemon=True)
+        process = context.Process(target=serve, args=(theirs, self.terms), name=self.name, daemon=True)
         with _starting:
-            self._process.start()
+            process.start()
+        # Known only now: another thread may want it killed, and one that is not started cannot be.
+        self._process = process
         theirs.close()
         self.answered = 0
 

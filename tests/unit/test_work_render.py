@@ -1,5 +1,8 @@
 """Pages come from a process of their own; whatever becomes of it, the next call has a new one."""
 
+import contextlib
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -104,3 +107,20 @@ def test_a_page_that_takes_for_ever_is_given_up(paper: str) -> None:
         impatient.image(paper, 1, 96)
     assert impatient.open(paper).count == 2
     impatient.close()
+
+
+def test_one_that_is_closed_while_it_starts_makes_no_fault(tmp_path: Path) -> None:
+    path = papers.pdf(tmp_path / "a.pdf", "words")
+    for milliseconds in range(0, 40, 4):
+        drawer = Renderer()
+        asking = threading.Thread(target=_opened, args=(drawer, path))
+        asking.start()
+        time.sleep(milliseconds / 1000)
+        drawer.close()
+        asking.join(30)
+        assert not asking.is_alive()
+
+
+def _opened(drawer: Renderer, path: Path) -> None:
+    with contextlib.suppress(RendererDied):
+        drawer.open(str(path))
