@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
-
+from evidence_desk.ui.afterwards import Afterwards
 from evidence_desk.ui.session import Session
 from evidence_desk.work.job import Job
 
@@ -15,37 +14,14 @@ if TYPE_CHECKING:
 WAIT = 700
 
 
-class Converting(QObject):
-    """Goes on after whatever was done. Cancelled by a person it stops until an import or the next opening."""
+class Converting(Afterwards):
+    """Says in a quiet line what came of it."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self._job: Job | None = None
-        self._stopped = False
-        self.held = False
-        self._soon = QTimer(self, singleShot=True, interval=WAIT)
-        self._soon.timeout.connect(self._look)
-        session.opened.connect(self._opened)
-        session.closing.connect(self._soon.stop)
-        session.jobs.ended.connect(self._ended)
+        super().__init__(session, WAIT)
 
-    def _opened(self) -> None:
-        self._stopped = False
-        self._soon.start()
-
-    def _ended(self, job: Job) -> None:
-        if job is self._job:
-            self._job = None
-            self._stopped = job.cancelled and not self._session.jobs.gave_way(job)
-        else:
-            self._stopped = False
-        self._soon.start()
-
-    def _look(self) -> None:
-        session = self._session
-        if session.is_open and not (session.read_only or self._stopped or self.held or session.jobs.busy):
-            session.look_up(_waiting, self._begin, name="conversion")
+    def _ask(self) -> None:
+        self._session.look_up(_waiting, self._begin, name="conversion")
 
     def _begin(self, waiting: int) -> None:
         if waiting and not self._session.jobs.busy:

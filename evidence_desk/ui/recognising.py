@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 
+from evidence_desk.ui.afterwards import Afterwards
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import sentence
 from evidence_desk.work.job import Job
@@ -17,31 +17,22 @@ if TYPE_CHECKING:
 WAIT = 1_500
 
 
-class Recognising(QObject):
+class Recognising(Afterwards):
     """`pause` is the entry of the menu; what it says is kept with the library, and holds at the next opening too."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self._job: Job | None = None
-        self._stopped = False
+        super().__init__(session, WAIT)
         self._told = False
-        self.held = False
         self.pause = QAction("Pause reading scans", checkable=True, enabled=False)
         self.pause.toggled.connect(self._pause)
-        self._soon = QTimer(self, singleShot=True, interval=WAIT)
-        self._soon.timeout.connect(self._look)
-        session.opened.connect(self._opened)
-        session.closing.connect(self._closing)
-        session.jobs.ended.connect(self._ended)
 
     def _opened(self) -> None:
-        self._stopped = self._told = False
+        self._told = False
         self._session.look_up(_is_paused, self._show_paused, name="recognition paused")
-        self._soon.start()
+        super()._opened()
 
     def _closing(self) -> None:
-        self._soon.stop()
+        super()._closing()
         self.pause.setEnabled(False)
 
     def _show_paused(self, paused: bool) -> None:
@@ -58,19 +49,8 @@ class Recognising(QObject):
             self._job.cancel()
         self._session.act(lambda desk: _set_paused(desk, paused), done=lambda _: self._soon.start(), undoable=False)
 
-    def _ended(self, job: Job) -> None:
-        """Goes on after whatever was done. Cancelled by a person it stops until an import or the next opening."""
-        if job is self._job:
-            self._job = None
-            self._stopped = job.cancelled and not self._session.jobs.gave_way(job)
-        else:
-            self._stopped = False
-        self._soon.start()
-
-    def _look(self) -> None:
-        session = self._session
-        if session.is_open and not (session.read_only or self._stopped or self.held or session.jobs.busy):
-            session.look_up(_waiting, self._begin, name="recognition")
+    def _ask(self) -> None:
+        self._session.look_up(_waiting, self._begin, name="recognition")
 
     def _begin(self, waiting: tuple[int, bool]) -> None:
         pages, possible = waiting
