@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import product
 
 # A unique pupil number: a check letter (no I, O or S), then twelve digits, or eleven and a letter in a temporary one;
 # Government Data Standards Catalogue, "Unique Pupil Number" 2.0. The check letter is not asked to be right: a mistyped
@@ -11,11 +13,12 @@ _UPN = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]\b", re.IGNORECASE)
 # NHS Data Dictionary, "NHS NUMBER": ten digits, the last a modulus 11 check of the nine before, weighted 10 to 2.
 # Written 3-3-4, as no telephone number is, or named, it counts without the check.
 _NHS = re.compile(r"(?<![\d.,/-])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?![\d,/-]|\.\d)")
-_NHS_AS_WRITTEN = re.compile(
-    r"(?<![\d-])[1-9]\d\d( |-)\d{3}\1\d{4}(?![\d-])|\bnhs (?:no|number)\W{0,4}\d{3}", re.IGNORECASE
-)
+_NHS_AS_WRITTEN = re.compile(r"(?<![\d-])[1-9]\d\d( |-)\d{3}\1\d{4}(?![\d-])")
+_NHS_NAMED = re.compile(r"\bnhs (?:no|number)\W{0,4}\d{3}", re.IGNORECASE)
+_LONG_NUMBER = re.compile(r"\d[\d -]{9}")
 
 _DAY = r"(?:\d{1,2}[/. -]\d{1,2}[/. -]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9},? \d{4}|\d{4}-\d{2}-\d{2})"
+_BIRTH_WORDS = ("birth", "born", *map("".join, product("d", ("", "."), ("", " "), "o", ("", "."), ("", " "), "b")))
 _BIRTH = re.compile(rf"\b(?:d\.? ?o\.? ?b\b\.?|date of birth|born(?: on)?)[\s:.\-–]{{0,6}}{_DAY}", re.IGNORECASE)
 
 _SENSITIVE = re.compile(
@@ -95,14 +98,19 @@ def says_sensitive(text: str, head: str) -> bool:
 def holds_person_data(text: str) -> bool:
     """Whether there is a UPN, an NHS number, a date of birth, a named child's form, or rows that are a child each."""
     return bool(
-        _UPN.search(text)
-        or _NHS_AS_WRITTEN.search(text)
-        or any(is_nhs_number("".join(match.groups())) for match in _NHS.finditer(text))
-        or _BIRTH.search(text)
+        (_LONG_NUMBER.search(text) and _has_number_of_a_person(text))
+        or (_says(text, "nhs n") and _NHS_NAMED.search(text))
+        or (_says(text, *_BIRTH_WORDS) and _BIRTH.search(text))
         or _FIELD.search(text)
         or (_says(text, "plan", "ehc") and _PLAN.search(text))
         or _has_person_rows(text.split("\n")[:_HEADING_ROWS])
     )
+
+
+def _has_number_of_a_person(text: str) -> bool:
+    if _UPN.search(text) or _NHS_AS_WRITTEN.search(text):
+        return True
+    return any(is_nhs_number("".join(match.groups())) for match in _NHS.finditer(text))
 
 
 def is_about_one_family(text: str) -> bool:
@@ -113,8 +121,13 @@ def is_about_one_family(text: str) -> bool:
 
 def _says(text: str, *words: str) -> bool:
     """Whether one of the words is anywhere in it; looking for them is a hundred times faster than for a pattern."""
-    lowered = text.lower()
+    lowered = _lowered(text)
     return any(word in lowered for word in words)
+
+
+@lru_cache(maxsize=1)
+def _lowered(text: str) -> str:
+    return text.lower()
 
 
 def is_nhs_number(digits: str) -> bool:
@@ -130,11 +143,10 @@ def _has_person_rows(lines: Iterable[str]) -> bool:
 
 
 def _names_persons(line: str) -> bool:
-    cells = [" ".join(cell.replace("_", " ").lower().split()) for cell in line.split("\t")]
-    if len(cells) < 2:
-        words = line.lower()
-        return len(words) < 200 and any(name in words for name in ("forename", "first name")) and "surname" in words
-    found = set(cells)
+    if "\t" not in line:
+        words = line[:200].lower()
+        return len(line) < 200 and "surname" in words and ("forename" in words or "first name" in words)
+    found = {" ".join(cell.replace("_", " ").lower().split()) for cell in line.split("\t")}
     if (
         found & _FIRST_NAME
         and found & _LAST_NAME

@@ -1,7 +1,22 @@
 """The words by which a story of one child and a paper about many are told apart."""
 
 import re
-from itertools import product
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, product
+
+
+class Phrases:
+    """Words, and pairs of words that follow each other."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        split = [tuple(phrase.split()) for phrase in phrases]
+        self._words = frozenset(phrase[0] for phrase in split if len(phrase) == 1)
+        self._pairs = frozenset(phrase for phrase in split if len(phrase) == 2)
+
+    def count(self, words: Sequence[str]) -> int:
+        """How many of them stand in a text."""
+        pairs = sum(map(self._pairs.__contains__, pairwise(words)))
+        return sum(map(self._words.__contains__, words)) + pairs
 
 
 def _words(text: str) -> frozenset[str]:
@@ -44,8 +59,11 @@ FAINT_PAIRS = {
     "us that": 1, "worried about": 1, "no one": 1, "at last": 1, "referral to": 1, "referred to": 1, "home visit": 1,
 }  # fmt: skip
 
+# A word that is none of these, and is no initial, says nothing of one person; most are none.
+TELLING = frozenset(FAINT_WORDS) | {pair.split()[1] for pair in FAINT_PAIRS} | CHILDREN | PERSONAL
+
 # What the life of one child is made of. A paper about many has these words too, but then its own outweigh them.
-ONE_LIFE = _words(
+ONE_LIFE = Phrases(_words(
     "nursery reception classroom playground lunch lunchtime bedroom keyworker mentor buddy senco gp paediatrician "
     "therapist psychologist portage diagnosis diagnosed diagnosing autism autistic adhd dyslexia dyslexic "
     "epilepsy semh pmld anxiety anxious self-harm wheelchair walker makaton sensory sleep sleeping toilet "
@@ -66,9 +84,9 @@ ONE_LIFE = _words(
         *(f"section {letter}" for letter in "abcdefghijk"),
         *("teaching assistant", "key worker", "key person", "social worker", "hearing aids", "hearing aid", "eye gaze"),
     ]
-)
+))
 
-MANY = _words(
+MANY = Phrases(_words(
     "children parents pupils families carers schools settings partners services agencies providers practitioners "
     "professionals leaders members teachers sencos headteachers stakeholders respondents responses commissioners "
     "commission commissioned commissioning commissions delegates residents districts localities plans partnership "
@@ -78,7 +96,7 @@ MANY = _words(
     "sample sampled trend forecast legislation statutory compliance duties eligibility membership quorum "
     "apologies chair chaired colleagues attached must shall should will purpose scope theme themes risk risks "
     "findings monitoring moderation sufficiency capacity demand arrangements area ofsted cqc council board % £"
-) | frozenset(("young people", "per cent"))
+) | frozenset(("young people", "per cent")))
 
 # What a paper calls itself in its first lines or its file name.
 PAPERS = re.compile(
