@@ -137,8 +137,7 @@ class Reader:
                 # Of known bytes too: a file that was lost or damaged in the library is whole again.
                 self._keep(candidate, sha256)
         except OSError as error:
-            reason = f"It cannot be read: {os.strerror(error.errno or 0)}."
-            return Arrival(candidate.path, candidate.name, refused=reason)
+            return Arrival(candidate.path, candidate.name, refused=_unreadable(error))
         except OtherBytes:
             return Arrival(candidate.path, candidate.name, refused=CHANGED)
         again = known and sha256 in self._locked
@@ -197,7 +196,8 @@ class Reader:
         unpacked: list[Unpacked] = result.value
         for one in unpacked:
             self._await_unpacked(candidate, one)
-        said = f"{OPENED_AS_FOLDER}: {_files(len(unpacked))} in it, with rows of their own. The ZIP is not kept."
+        rows = "a row of its own" if len(unpacked) == 1 else "rows of their own"
+        said = f"{OPENED_AS_FOLDER}: {_files(len(unpacked))} in it, with {rows}. The ZIP is not kept."
         return Arrival(candidate.path, candidate.name, sha256, size, refused=said)
 
     def _await_unpacked(self, container: Candidate, one: Unpacked) -> None:
@@ -269,6 +269,15 @@ def _digest(candidate: Candidate) -> tuple[str, int]:
         return hashlib.sha256(data).hexdigest(), len(data)
     with candidate.source.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest(), os.fstat(opened.fileno()).st_size
+
+
+def _unreadable(error: OSError) -> str:
+    """What the system said, in words that tell what to do. Windows says EACCES of a file that is held open too."""
+    if isinstance(error, PermissionError):
+        return "It cannot be opened: you may not have the right to, or another program holds it. Close it there first."
+    if isinstance(error, FileNotFoundError):
+        return "It is not there any more: it was moved, or the drive was taken away."
+    return f"It cannot be read: {os.strerror(error.errno or 0)}. Check the disk or the network."
 
 
 def _member_paths(container: str, members: Sequence[Member]) -> Iterator[str]:

@@ -74,6 +74,7 @@ def import_paths(
     intake = Intake(desk, held, label=f"import of {len(found):,} {noun}", kind=chosen, version_of=target)
     for arrivals in _batches(Reader(desk, found, held, job, keys).arrivals()):
         intake.enter(arrivals)
+    job.progress(0, note="Making the words findable")
     # Cancelled while indexing, the files are in all the same; the next search catches up.
     with suppress(Cancelled):
         desk.catch_up(job)

@@ -10,6 +10,9 @@ from evidence_desk.errors import KnownError
 
 # Files that programs leave beside people's own; none of them is anybody's evidence.
 _LEFT_BY_PROGRAMS = {"thumbs.db", "desktop.ini", ".ds_store"}
+# What Windows and macOS keep of a place elsewhere; the paper itself is not in it.
+_SHORTCUTS = {".lnk", ".url", ".webloc"}
+OF_LIBRARY = "It is a part of this library itself."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,14 @@ def files_below(paths: Iterable[Path], library_folder: Path) -> list[Found]:
 
 def _below(root: Path, library_folder: Path) -> Iterator[Found]:
     if not root.is_dir():
-        yield Found(root, _refusal(root, named=True))
+        inside = _is_in(root.parent, library_folder)
+        yield Found(root, OF_LIBRARY if inside else _refusal(root, named=True))
         return
     unread: list[OSError] = []
     for folder, folders, names in os.walk(root, onerror=unread.append):
         here = Path(folder)
         if _is_in(here, library_folder):
+            yield from (Found(Path(at) / name, OF_LIBRARY) for at, _, there in os.walk(here) for name in there)
             folders.clear()
             continue
         for name in sorted(folders):
@@ -64,6 +69,8 @@ def _refusal(path: Path, *, named: bool) -> str | None:
     """Why the file cannot be taken. A link that a person named by hand is followed; one met on the way is not."""
     if path.name.lower() in _LEFT_BY_PROGRAMS or path.name.startswith("~$"):
         return "It is a file that another program keeps for itself."
+    if path.suffix.lower() in _SHORTCUTS:
+        return "It is a shortcut, and shortcuts are not followed. Import the file it leads to."
     try:
         mode = (path.stat() if named else path.lstat()).st_mode
     except OSError:

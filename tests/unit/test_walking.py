@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from evidence_desk.errors import KnownError
-from evidence_desk.operations.walking import files_below
+from evidence_desk.operations.walking import OF_LIBRARY, files_below
 
 
 def test_every_file_below_is_there_once_and_in_path_order(tmp_path: Path) -> None:
@@ -20,16 +20,25 @@ def test_every_file_below_is_there_once_and_in_path_order(tmp_path: Path) -> Non
     assert all(one.path.is_absolute() and one.refused is None for one in found)
 
 
-def test_the_library_itself_is_not_evidence(tmp_path: Path) -> None:
+def test_the_library_itself_is_not_evidence_and_each_of_its_files_says_so(tmp_path: Path) -> None:
     library = tmp_path / "L.evidence"
     (library / "files").mkdir(parents=True)
     (library / "files" / "x").write_text("x")
+    (library / "library.db").write_text("x")
     (tmp_path / "a.txt").write_text("x")
-    assert [one.path.name for one in files_below([tmp_path], library)] == ["a.txt"]
     (tmp_path.parent / f"{tmp_path.name} linked").symlink_to(tmp_path, target_is_directory=True)
     linked = tmp_path.parent / f"{tmp_path.name} linked"
-    assert [one.path.name for one in files_below([linked], library)] == ["a.txt"]
-    assert [one.path.name for one in files_below([tmp_path], linked / "L.evidence")] == ["a.txt"]
+    told = [(library / "files" / "x", OF_LIBRARY), (library / "library.db", OF_LIBRARY), (tmp_path / "a.txt", None)]
+    for root, own in ((tmp_path, library), (linked, library), (tmp_path, linked / "L.evidence")):
+        found = [(tmp_path / one.path.relative_to(root), one.refused) for one in files_below([root], own)]
+        assert sorted(found, key=str) == told
+    assert [one.refused for one in files_below([library / "library.db"], library)] == [OF_LIBRARY]
+
+
+def test_a_shortcut_is_not_followed(tmp_path: Path) -> None:
+    for name in ("Shared drive.lnk", "Offer.URL", "Plan.webloc"):
+        (tmp_path / name).write_text("x")
+    assert all("shortcut" in str(one.refused) for one in files_below([tmp_path], tmp_path / "none"))
 
 
 def test_links_pipes_and_files_of_programs_are_told(tmp_path: Path) -> None:
