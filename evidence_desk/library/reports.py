@@ -20,7 +20,8 @@ WHERE sha256 IN (SELECT value FROM json_each(?))
 _REPORTS = """
 SELECT id, at, by, agency, label, action, coalesce(sum(status = 'imported'), 0) AS imported,
   coalesce(sum(status = 'new-version'), 0) AS new_versions, coalesce(sum(status = 'duplicate'), 0) AS duplicates,
-  coalesce(sum(status = 'rejected'), 0) AS rejected
+  coalesce(sum(status = 'rejected'), 0) AS rejected,
+  coalesce(sum(status = 'rejected' AND reason LIKE 'It was opened as a folder%'), 0) AS folders
 FROM import_report LEFT JOIN import_row ON report = id {} GROUP BY id ORDER BY id DESC
 """
 
@@ -42,10 +43,12 @@ class KeptReport:
     new_versions: int
     duplicates: int
     rejected: int
+    folders: int
+    """Of those rejected the ZIPs that were opened as folders."""
 
     @property
     def files(self) -> int:
-        return self.imported + self.new_versions + self.duplicates + self.rejected
+        return self.imported + self.new_versions + self.duplicates + self.rejected - self.folders
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from evidence_desk.library import queries
 from evidence_desk.library.holdings import holdings
 from evidence_desk.model.records import Changes
 from evidence_desk.model.vocabulary import KINDS
-from evidence_desk.operations.arrivals import OPENED_AS_FOLDER, Arrival, Reader
+from evidence_desk.operations.arrivals import CANCELLED, OPENED_AS_FOLDER, Arrival, Reader
 from evidence_desk.operations.checking import choice
 from evidence_desk.operations.entering import Intake, Outcome
-from evidence_desk.operations.walking import files_below
+from evidence_desk.operations.walking import PASSED_OVER, files_below
 from evidence_desk.work.job import Cancelled, Job
 
 # Several files share one commit: a commit waits for the disk, and a killed import loses no more than this.
@@ -35,6 +35,16 @@ class FileRow:
     def is_folder(self) -> bool:
         """A ZIP: the files in it have rows of their own."""
         return self.status == "rejected" and (self.reason or "").startswith(OPENED_AS_FOLDER)
+
+    @property
+    def is_left(self) -> bool:
+        """Not read, because somebody stopped the import before."""
+        return self.reason == CANCELLED
+
+    @property
+    def is_passed_over(self) -> bool:
+        """No paper of anybody's: the library's own, a link, or what a program left."""
+        return self.reason in PASSED_OVER
 
 
 @dataclass(frozen=True, slots=True)

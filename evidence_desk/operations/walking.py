@@ -13,6 +13,12 @@ _LEFT_BY_PROGRAMS = {"thumbs.db", "desktop.ini", ".ds_store"}
 # What Windows and macOS keep of a place elsewhere; the paper itself is not in it.
 _SHORTCUTS = {".lnk", ".url", ".webloc"}
 OF_LIBRARY = "It is a part of this library itself."
+OF_PROGRAM = "It is a file that another program keeps for itself."
+LINKED_FOLDER = "It is a link to another folder, and links are not followed."
+LINK = "It is a link, and links are not followed. Import the file it leads to."
+SHORTCUT = "It is a shortcut, and shortcuts are not followed. Import the file it leads to."
+# Nothing went wrong with these; there is no paper in them.
+PASSED_OVER = frozenset({OF_LIBRARY, OF_PROGRAM, LINKED_FOLDER, LINK, SHORTCUT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ def _below(root: Path, library_folder: Path) -> Iterator[Found]:
             continue
         for name in sorted(folders):
             if (here / name).is_symlink():
-                yield Found(here / name, "It is a link to another folder, and links are not followed.")
+                yield Found(here / name, LINKED_FOLDER)
         for name in sorted(names):
             yield Found(here / name, _refusal(here / name, named=False))
     for error in unread:
@@ -68,15 +74,15 @@ def _is_in(folder: Path, library_folder: Path) -> bool:
 def _refusal(path: Path, *, named: bool) -> str | None:
     """Why the file cannot be taken. A link that a person named by hand is followed; one met on the way is not."""
     if path.name.lower() in _LEFT_BY_PROGRAMS or path.name.startswith("~$"):
-        return "It is a file that another program keeps for itself."
+        return OF_PROGRAM
     if path.suffix.lower() in _SHORTCUTS:
-        return "It is a shortcut, and shortcuts are not followed. Import the file it leads to."
+        return SHORTCUT
     try:
         mode = (path.stat() if named else path.lstat()).st_mode
     except OSError:
         return "It cannot be read: it leads nowhere, or you may not have the right to."
     if stat.S_ISLNK(mode):
-        return "It is a link, and links are not followed. Import the file it leads to."
+        return LINK
     if not stat.S_ISREG(mode):
         return "It is a device or a pipe, not a file."
     return None

@@ -17,7 +17,7 @@ from evidence_desk.ui.models import evidence
 from evidence_desk.ui.models.evidence import EvidenceModel
 from evidence_desk.ui.partials.columnwidths import LEAST_TITLE
 from evidence_desk.ui.partials.evidencetable import EvidenceTable
-from evidence_desk.ui.partials.importreport import elided, report_lines, summary
+from evidence_desk.ui.partials.reportlines import elided, report_lines, summary
 from evidence_desk.ui.window import Window
 
 PATIENCE = 30_000

@@ -1,36 +1,47 @@
 """What an import came to, in plain groups, what went wrong and what is asked first; it stays until it is closed."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evidence_desk.ui import icons
-from evidence_desk.ui.models.lines import Line, LinesModel
+from evidence_desk.ui.models.lines import LinesModel
 from evidence_desk.ui.models.lines_delegate import LinesDelegate
 from evidence_desk.ui.naming import announce, label, named
 from evidence_desk.ui.partials.earlierimports import EarlierImports
-from evidence_desk.ui.partials.lookalikes import LookAlikeBar, is_look_alike
+from evidence_desk.ui.partials.lookalikes import LookAlikeBar
 from evidence_desk.ui.partials.passwords import PasswordPanel
+from evidence_desk.ui.partials.reportlines import (
+    ALIKE,
+    FOLDER,
+    GROUPS,
+    file_name,
+    fits,
+    group_of,
+    report_lines,
+    summary,
+)
 from evidence_desk.ui.words import count
 
 if TYPE_CHECKING:
     from evidence_desk.operations.importing import FileRow, ImportReport
 
-ALIKE: Final = "alike"
-FOLDER: Final = "folder"
-GROUPS: Final = (
-    ("rejected", "Could not be read", "warning", "concern"),
-    (ALIKE, "Looks like something here", "info", "accent"),
-    ("imported", "New", "plus", "accent"),
-    ("new-version", "New versions of what was here", "retry", "accent"),
-    ("duplicate", "Already here", "tick", "second"),
-    (FOLDER, "Opened as folders", "folder", "second"),
-)
-_NAME, _HEAD = 52, 30
+_SETTLE = 150
+# Something of the list is seen, whatever is asked above and below it.
+_LIST = 72
 
 
 class ImportPanel(QWidget):
@@ -50,6 +61,7 @@ class ImportPanel(QWidget):
         self.may_change = True
         self._titles: Mapping[str, str] = {}
         self._both: set[str] = set()
+        self._left = 0
         self.earlier = EarlierImports()
         self.alike = LookAlikeBar()
         self.alike.keep_wanted.connect(self._keep_both)
@@ -60,6 +72,14 @@ class ImportPanel(QWidget):
         self.queue.clicked.connect(self.queue_wanted)
         self.group = named(QComboBox(), "Show")
         self.group.activated.connect(lambda _: self._show_group())
+        self.words = named(QLineEdit(), "Find in this report", "Words of a file's name, its folders, or the reason")
+        self.words.setPlaceholderText("Find in this report")
+        self.words.setClearButtonEnabled(True)
+        self._typing = QTimer(self, singleShot=True, interval=_SETTLE)
+        self._typing.timeout.connect(self._show_group)
+        self.words.textChanged.connect(lambda _: self._typing.start())
+        self._nothing = label("No file of this report has these words.", "second", wrap=True)
+        self._nothing.hide()
         self.model = LinesModel()
         self.list = named(QListView(), "Imported files")
         self.list.setModel(self.model)
@@ -72,7 +92,10 @@ class ImportPanel(QWidget):
         self.list.activated.connect(lambda index: self._choose(index.row()))
         self.list.clicked.connect(lambda index: self._choose(index.row()))
         self.list.selectionModel().currentChanged.connect(lambda *_: self._ask())
+        self.list.setMinimumHeight(_LIST)
         self.passwords = PasswordPanel()
+        self.passwords.left_alone.connect(self._left_locked)
+        self.passwords.asking.connect(lambda _: self._offer_queue())
         self._lay_out()
         self.show_untagged(0)
 
@@ -92,10 +115,21 @@ class ImportPanel(QWidget):
         layout.addWidget(self._sum)
         layout.addWidget(self.passwords)
         layout.addWidget(self.queue)
-        layout.addWidget(label("Show", "field", self.group))
-        layout.addWidget(self.group)
+        layout.addLayout(self._choosing())
+        layout.addWidget(self._nothing)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.alike)
+
+    def _choosing(self) -> QVBoxLayout:
+        shown = QHBoxLayout()
+        shown.setSpacing(8)
+        shown.addWidget(label("Show", "field", self.group))
+        shown.addWidget(self.group, 1)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addLayout(shown)
+        column.addWidget(self.words)
+        return column
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -105,6 +139,7 @@ class ImportPanel(QWidget):
         """Shows a report and says what it came to."""
         self.current = report
         self._both.clear()
+        self.words.clear()
         self._sum.setText(summary(report))
         self.passwords.show_locked(_locked(report))
         self._fill_groups()
@@ -120,13 +155,23 @@ class ImportPanel(QWidget):
     def show_titles(self, titles: Mapping[str, str]) -> None:
         """The titles of the items that files look like, by reference."""
         self._titles = titles
-        self._ask()
+        self._show_group()
 
     def show_untagged(self, left: int) -> None:
         """How many of what came in nobody has tagged yet."""
         self.queue.setText(f"Untagged ({left:,})")
         named(self.queue, f"Untagged ({left:,})", "Lists what came in and is not tagged yet, one after the other")
-        self.queue.setVisible(left > 0)
+        self._left = left
+        self._offer_queue()
+
+    def _offer_queue(self) -> None:
+        """Not while a password is typed: that needs the room."""
+        self.queue.setVisible(self._left > 0 and not self.passwords.is_asking)
+
+    def _left_locked(self) -> None:
+        self._offer_queue()
+        self._ask()
+        self.list.setFocus()
 
     def forget(self) -> None:
         """The library is closed."""
@@ -146,7 +191,7 @@ class ImportPanel(QWidget):
         chosen = self.group.currentData()
         counts = Counter(group_of(row, self._both) for row in self.current.files)
         self.group.clear()
-        self.group.addItem(f"All ({len(self.current.files):,})", "")
+        self.group.addItem(f"All ({len(self.current.files) - counts[FOLDER]:,})", "")
         for name, title, _, _ in GROUPS:
             if counts[name]:
                 self.group.addItem(f"{title} ({counts[name]:,})", name)
@@ -154,7 +199,11 @@ class ImportPanel(QWidget):
 
     def _show_group(self) -> None:
         if self.current is not None:
-            self.model.show(report_lines(self.current, str(self.group.currentData() or ""), self._both))
+            group, words = str(self.group.currentData() or ""), self.words.text()
+            self.model.show(report_lines(self.current, group, self._both, words=words, titles=self._titles))
+            self._nothing.setVisible(not self.model.rowCount() and bool(words))
+            if self.words.hasFocus() and words:
+                announce(self, count(sum(fits(row, words) for row in self.current.files), "file"))
             self._ask()
 
     def _show_again(self) -> None:
@@ -165,12 +214,16 @@ class ImportPanel(QWidget):
         self._ask()
 
     def _ask(self) -> None:
-        """About the current file if it looks like something here, else about the first that does."""
+        """About the current file if it looks like something here, else about the first that does.
+
+        Of two questions the one about passwords comes first: else they leave the list no room.
+        """
         files = self.current.files if self.current is not None else ()
         open_ones = [row for row in files if group_of(row, self._both) == ALIKE]
         line = self.model.line(self.list.currentIndex().row())
         row = next((one for one in open_ones if line is not None and one.ref == line.key), None)
-        row = row or next(iter(open_ones), None)
+        if row is None and self.passwords.isHidden():
+            row = next(iter(open_ones), None)
         like = self._titles.get(row.like or "", "") if row is not None else ""
         name = file_name(row) if row is not None else ""
         self.alike.ask(row, name, like, may=self.may_change, left=len(open_ones))
@@ -191,49 +244,3 @@ def _locked(report: "ImportReport") -> int:
     from evidence_desk.operations.unlocking import locked_rows
 
     return len(locked_rows(report))
-
-
-def summary(report: "ImportReport") -> str:
-    """One sentence: `12 files: 10 new, 1 already here, 1 could not be read.` Your own files are never touched."""
-    short = {"imported": "new", "new-version": "new versions", "duplicate": "already here", "rejected": "not read"}
-    files = [row for row in report.files if not row.is_folder]
-    numbers = Counter(row.status for row in files)
-    parts = [f"{numbers[status]:,} {words}" for status, words in short.items() if numbers[status]]
-    return f"{count(len(files), 'file')}: {', '.join(parts) or 'nothing'}. Your own files were not touched."
-
-
-def group_of(row: "FileRow", both: Collection[str] = ()) -> str:
-    """What became of the file; a look-alike is asked about, unless both are kept (`both` has its path)."""
-    if row.is_folder:
-        return FOLDER
-    return ALIKE if is_look_alike(row) and row.path not in both else row.status
-
-
-def report_lines(report: "ImportReport", only: str = "", both: Collection[str] = ()) -> list[Line]:
-    """The rows under their groups, or those of one group; an empty group is not shown."""
-    lines: list[Line] = []
-    for name, title, icon, role in GROUPS:
-        rows = [row for row in report.files if group_of(row, both) == name and only in ("", name)]
-        if rows:
-            lines.append(Line(f"{title} ({len(rows):,})", heading=True))
-            lines += [_line(row, icon, role) for row in rows]
-    return lines
-
-
-def file_name(row: "FileRow") -> str:
-    """The name of a file without its folders; one that was erased has none."""
-    return row.path.replace("\\", "/").rpartition("/")[2] or "A file that was erased"
-
-
-def _line(row: "FileRow", icon: str, role: str) -> Line:
-    name = file_name(row)
-    like = ""
-    if row.like and row.status == "imported":
-        like = f"It is a version of {row.like} now." if row.like == row.ref else f"It looks like {row.like}."
-    second = " ".join(part for part in (row.reason or "", like) if part)
-    return Line(elided(name), second, icon, role, key=row.ref or "", full=name)
-
-
-def elided(name: str) -> str:
-    """A long file name cut in the middle: its beginning and its ending tell most."""
-    return name if len(name) <= _NAME else f"{name[:_HEAD].rstrip()}…{name[_HEAD - _NAME + 1 :].lstrip()}"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from evidence_desk.ui.naming import announce, label, named
@@ -14,6 +15,7 @@ _MEANS = (
     "The files stay locked. The password is forgotten when the library is closed."
 )
 _NAMED = 3
+_MARGIN = 12
 
 
 class PasswordPanel(QFrame):
@@ -21,6 +23,7 @@ class PasswordPanel(QFrame):
 
     tried = Signal(str)
     left_alone = Signal()
+    asking = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,13 +68,18 @@ class PasswordPanel(QFrame):
         buttons.addWidget(self.go)
         buttons.addWidget(self.leave)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(8)
         layout.addWidget(self.said)
         layout.addWidget(self.title)
         layout.addWidget(self._asking)
         layout.addLayout(buttons)
         self._show_asking(False)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a password can be typed."""
+        return not self.isHidden() and not self._asking.isHidden()
 
     def show_locked(self, locked: int) -> None:
         """How many files of the import nobody could read without a password; none hides the panel."""
@@ -102,6 +110,17 @@ class PasswordPanel(QFrame):
         self._asking.setVisible(asking)
         self.go.setVisible(asking)
         self.give.setVisible(not asking)
+        self._keep_whole()
+        self.asking.emit(asking)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_whole()
+
+    def _keep_whole(self) -> None:
+        """What a password would do is never cut off, however little room there is; the list beneath gives way."""
+        margins = self.contentsMargins().left() + _MARGIN
+        self.means.setMinimumHeight(self.means.heightForWidth(max(1, self.width() - 2 * margins)))
 
     def _ask(self) -> None:
         self._show_asking(True)

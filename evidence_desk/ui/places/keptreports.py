@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from evidence_desk.extract.sniffing import LOCKED
 from evidence_desk.model.records import Changes
 from evidence_desk.model.scans import WAITS
-from evidence_desk.ui.partials.importreport import ALIKE, ImportPanel
+from evidence_desk.ui.partials.importreport import ImportPanel
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import count
 
@@ -86,8 +86,10 @@ class KeptReports(QObject):
             self.shown.emit(_as_report(kept))
 
     def _export(self, out: Path) -> None:
+        from evidence_desk.operations.reporting import STATUSES
+
         number, group = self._number, self._panel.group.currentData()
-        status = None if group in ("", None, ALIKE) else str(group)
+        status = str(group) if group in STATUSES else None
         self._session.act(lambda desk: _exported(desk, number, out, status), said=_said_exported, undoable=False)
 
     def _make_version(self, row: "FileRow") -> None:

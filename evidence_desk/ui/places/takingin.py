@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from evidence_desk.ui.partials.importreport import ImportPanel, summary
+from evidence_desk.ui.partials.importreport import ImportPanel
+from evidence_desk.ui.partials.reportlines import summary
 from evidence_desk.ui.places.keptreports import KeptReports, with_text
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import sentence

@@ -1,0 +1,88 @@
+"""The import report tells every file apart by what became of it, and finds one by its words."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import locks
+from pytestqt.qtbot import QtBot
+
+from evidence_desk.model.records import Changes
+from evidence_desk.operations.arrivals import CANCELLED
+from evidence_desk.operations.importing import FileRow, ImportReport
+from evidence_desk.operations.walking import OF_LIBRARY
+from evidence_desk.ui.partials.reportlines import report_lines, summary
+from evidence_desk.ui.window import Window
+
+PATIENCE = 30_000
+
+
+def row(path: str, status: str = "imported", *, text: bool = False, reason: str | None = None) -> FileRow:
+    return FileRow(path, status, None, text, reason, None)
+
+
+def report(*rows: FileRow) -> ImportReport:
+    return ImportReport(rows, Changes(None, None, frozenset()))
+
+
+def words(made: ImportReport, having: str = "") -> list[str]:
+    return [line.words for line in report_lines(made, words=having)]
+
+
+def test_what_has_no_text_stands_by_itself_and_what_is_no_paper_is_no_failure() -> None:
+    made = report(
+        row("/in/plan.txt", text=True),
+        row("/in/scan.pdf", reason="1 page without text waits for recognition."),
+        row("/L.evidence/library.db", "rejected", reason=OF_LIBRARY),
+        row("/in/bad.pdf", "rejected", reason="It is damaged."),
+    )
+    assert words(made) == [
+        "Could not be read (1)", "bad.pdf", "Kept without text (1)", "scan.pdf", "New (1)", "plan.txt",
+        "Passed over: no papers (1)", "library.db",
+    ]  # fmt: skip
+    assert summary(made) == "4 files: 2 new, 1 not read, 1 passed over. Your own files were not touched."
+
+
+def test_a_stopped_import_says_so_and_how_to_go_on() -> None:
+    made = report(row("/in/a.txt", text=True), row("/in/b.txt", "rejected", reason=CANCELLED))
+    assert summary(made).startswith("The import was stopped. 2 files: 1 new, 1 not reached. Import the same again")
+    assert words(made)[0] == "Not reached: the import was stopped (1)"
+
+
+def test_a_file_is_found_by_its_folder_or_its_reason_and_says_in_what_it_came() -> None:
+    made = report(row("/board/mail.eml!/plan.txt", text=True), row("/in/bad.pdf", "rejected", reason="It is damaged."))
+    assert words(made, "BOARD plan") == ["New (1)", "plan.txt"]
+    assert words(made, "damaged") == ["Could not be read (1)", "bad.pdf"]
+    assert words(made, "board damaged") == []
+    (line,) = [one for one in report_lines(made) if one.words == "plan.txt"]
+    assert line.second == "In mail.eml." and line.full == "/board/mail.eml!/plan.txt"
+
+
+def test_what_a_password_would_do_is_never_cut_off(
+    qtbot: QtBot, take_in: Callable[..., Window], tmp_path: Path
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("the quokka")
+    document.save(str(tmp_path / "a.docx"))
+    locks.office(tmp_path / "a.docx", "sesame")
+    (tmp_path / "open.txt").write_text("the numbat", encoding="utf-8")
+    window = take_in(tmp_path / "a.docx", tmp_path / "open.txt")
+    panel = window.evidence.report
+    qtbot.waitUntil(panel.queue.isVisible, timeout=PATIENCE)
+    panel.passwords.give.click()
+    qtbot.waitUntil(
+        lambda: panel.passwords.means.height() >= panel.passwords.means.heightForWidth(panel.passwords.means.width()),
+        timeout=PATIENCE,
+    )
+    assert not panel.queue.isVisible() and panel.list.isVisible()
+    panel.passwords.leave.click()
+    assert panel.queue.isVisible() and panel.list.hasFocus()
+
+
+def test_words_that_no_row_has_are_told(qtbot: QtBot, take_in: Callable[..., Window], tmp_path: Path) -> None:
+    (tmp_path / "open.txt").write_text("the numbat", encoding="utf-8")
+    panel = take_in(tmp_path / "open.txt").evidence.report
+    panel.words.setText("wombat")
+    qtbot.waitUntil(panel._nothing.isVisible, timeout=PATIENCE)
+    panel.words.clear()
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 2 and not panel._nothing.isVisible(), timeout=PATIENCE)
