@@ -17,6 +17,7 @@ from evidence_desk.system.login import login_name
 
 if TYPE_CHECKING:
     from evidence_desk.library.journal import Change
+    from evidence_desk.search.apart import Trailing
     from evidence_desk.search.engine import Engine
     from evidence_desk.work.job import Job
     from evidence_desk.work.pool import Pool
@@ -54,6 +55,8 @@ class Desk:
         self.passwords: tuple[str, ...] = ()
         self._listeners: list[Listener] = []
         self._beside_window = beside_window
+        # The index of an import that is under way, made behind it; a search need not wait for it.
+        self.trailing: Trailing | None = None
         self._indexed = False
         self._starting = threading.Lock()
         self._pool: Pool | None = None
@@ -96,6 +99,17 @@ class Desk:
             catch_up_apart(self.library, job)
         else:
             self.engine.catch_up(self.library, job)
+
+    @contextmanager
+    def indexing_behind(self) -> "Iterator[Trailing]":
+        """For an import: what it has entered is indexed in another process while it goes on."""
+        from evidence_desk.search.apart import Trailing
+
+        with Trailing(self.library) as self.trailing:
+            try:
+                yield self.trailing
+            finally:
+                self.trailing = None
 
     @contextmanager
     def change(self, label: str, *, resume: str | None = None) -> "Iterator[Change]":

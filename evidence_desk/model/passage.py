@@ -66,5 +66,9 @@ class Extraction:
         return scans.told(self.reason, scans.Tally(waiting=len(self.scanned)))
 
     @property
+    def characters(self) -> int:
+        return sum(len(passage.text) for passage in self.passages)
+
+    @property
     def has_text(self) -> bool:
         return any(passage.text.strip() for passage in self.passages)

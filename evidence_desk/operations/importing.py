@@ -82,12 +82,18 @@ def import_paths(
     held = holdings(desk.library.db, lambda done, total: job.progress(done, total, "Getting to know the texts"))
     noun = "file" if len(found) == 1 else "files"
     intake = Intake(desk, held, label=f"import of {len(found):,} {noun}", kind=chosen, version_of=target)
-    for arrivals in _batches(Reader(desk, found, held, job, keys).arrivals()):
-        intake.enter(arrivals)
-    job.progress(0, note="Making the words findable")
-    # Cancelled while indexing, the files are in all the same; the next search catches up.
-    with suppress(Cancelled):
-        desk.catch_up(job)
+    with desk.indexing_behind() as trailing:
+        for arrivals in _batches(Reader(desk, found, held, job, keys).arrivals()):
+            intake.enter(arrivals)
+            trailing.entered(sum(one.extraction.characters for one in arrivals if one.extraction))
+        job.progress(0, note="Making the words findable")
+        # Cancelled while indexing, the files are in all the same; the next search catches up.
+        with suppress(Cancelled):
+            if trailing.under_way:
+                trailing.finish(job)
+                # For those who searched meanwhile.
+                desk.announce(intake.changes)
+            desk.catch_up(job)
     return ImportReport(_rows(desk, intake.outcomes()), intake.changes)
 
 

@@ -1,6 +1,7 @@
 """Searching, with the index brought up to date first where words are asked for."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from evidence_desk.desk import Desk
 from evidence_desk.frameworks.stored import resolve_criterion
@@ -12,13 +13,13 @@ from evidence_desk.search.query import parse
 
 
 def find(desk: Desk, text: str, *, limit: int = 20, criterion: str | None = None, kind: str | None = None) -> Found:
-    """The best hits with their places; sees everything entered before.
+    """The best hits with their places; sees everything entered before, but for an import that is under way.
 
     Raises KnownError where there is no such criterion.
     """
     if criterion is not None:
         criterion = ":".join(resolve_criterion(desk.library.db, criterion))
-    desk.catch_up()
+    _catch_up(desk)
     return finding.find(desk.library, desk.engine, text, today=desk.today, limit=limit, criterion=criterion, kind=kind)
 
 
@@ -36,8 +37,18 @@ def matched(desk: Desk, text: str) -> Matched:
     if not filters.asks_for_words(query.node):
         keys = sorted(filters.keys_of(desk.library.db, query.node, desk.today))
         return Matched(tuple(keys), odd=finding.odd(desk.library, query))
-    desk.catch_up()
-    return finding.matched(desk.library, desk.engine, text, desk.today)
+    behind = _catch_up(desk)
+    found = finding.matched(desk.library, desk.engine, text, desk.today)
+    return replace(found, odd=(behind, *found.odd)) if behind else found
+
+
+def _catch_up(desk: Desk) -> str | None:
+    """Has the index brought up to date; while an import has that done, says how far it is and does not wait."""
+    if desk.trailing is None or not desk.trailing.under_way:
+        desk.catch_up()
+        return None
+    covered, items = desk.engine.covered(desk.library)
+    return f"Still indexing: {covered:,} of {items:,} items can be found so far." if covered < items else None
 
 
 def places(desk: Desk, text: str, key: str) -> Places:

@@ -48,8 +48,11 @@ class Engine(Protocol):
     def reading(self) -> AbstractContextManager[Reading]:
         """A look at the index; what is committed meanwhile does not show in it."""
 
-    def catch_up(self, library: Source, job: "Job | None" = None) -> bool:
-        """Brings the index up to date; False where another program is at it and did not finish in time."""
+    def catch_up(self, library: Source, job: "Job | None" = None, *, more: bool = False) -> bool:
+        """Brings the index up to date; False where another program is at it and did not finish in time.
+
+        `more` says that further items are about to come, so that tidying can wait.
+        """
 
     def covered(self, library: Source) -> tuple[int, int]:
         """How many of the library's items are in the index as they stand now, of how many."""

@@ -59,7 +59,7 @@ class KeptEngine:
         have = self._index.marks() if self._belongs_to(library) else {}
         return sum(have.get(key) == mark for key, mark in wanted.items()), len(wanted)
 
-    def catch_up(self, library: Source, job: "Job | None" = None) -> bool:
+    def catch_up(self, library: Source, job: "Job | None" = None, *, more: bool = False) -> bool:
         """Brings the index up to date; False where another program is at it and did not finish in time."""
         if self._says_it_is_current(library):
             return True
@@ -67,10 +67,10 @@ class KeptEngine:
             if not alone:
                 return False
             try:
-                self._catch_up(library, job)
+                self._catch_up(library, job, more)
             except BrokenIndex:
                 self._remove()
-                self._catch_up(library, job)
+                self._catch_up(library, job, more)
         return True
 
     def purge(self, keys: Iterable[str]) -> list[Path]:
@@ -96,7 +96,7 @@ class KeptEngine:
         with self._guard:
             self._index.close()
 
-    def _catch_up(self, library: Source, job: "Job | None") -> None:
+    def _catch_up(self, library: Source, job: "Job | None", more: bool) -> None:
         if not self._belongs_to(library):
             self._remove()
         before = read_covers(self._folder)
@@ -110,11 +110,18 @@ class KeptEngine:
             write_covers(self._folder, Covers(covers.library, covers.path, erased=covers.erased))
         scrub = before is not None and before.erased != covers.erased
         if stale or gone or scrub:
-            self._write(library, documents.batches(library.db, stale, BATCH), gone, job, scrub=scrub)
+            self._write(library, documents.batches(library.db, stale, BATCH), gone, job, scrub=scrub, more=more)
         write_covers(self._folder, covers)
 
     def _write(
-        self, library: Source, batches: list[list[str]], gone: set[str], job: "Job | None", *, scrub: bool
+        self,
+        library: Source,
+        batches: list[list[str]],
+        gone: set[str],
+        job: "Job | None",
+        *,
+        scrub: bool,
+        more: bool,
     ) -> None:
         total = sum(map(len, batches))
         done = 0
@@ -122,7 +129,7 @@ class KeptEngine:
         for at, batch in enumerate(batches):
             last = at == len(batches) - 1
             found = _documents(library, batch, job, done, total)
-            self._index.write(found, gone if last else set(), scrub=scrub and last, more=not last)
+            self._index.write(found, gone if last else set(), scrub=scrub and last, more=more or not last)
             done += len(batch)
         if scrub:
             with self._guard:

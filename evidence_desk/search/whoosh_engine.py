@@ -40,6 +40,8 @@ _TRIES = 20
 _PAUSE = 0.02
 _COMPRESSION = 3
 _SHORT = 200
+# Words in a segment that is not merged again.
+_FULL = 250_000
 
 
 class _Places(formats.Format):  # type: ignore[misc]
@@ -227,10 +229,16 @@ def _as_they_are(writer: Any, segments: list[Any]) -> list[Any]:
 
 
 def _tidied(writer: Any, segments: list[Any]) -> list[Any]:
-    """Merges segments no larger than all smaller ones together, and those of which half is deleted."""
+    """Merges segments no larger than all smaller ones together, and those of which half is deleted.
+
+    To merge a word costs as much as to index it, and a further segment costs a search a twentieth of a millisecond: so
+    the large ones of a large import stay as they are.
+    """
 
     def wanted(segment: Any) -> bool:
-        small = segment.doc_count() <= writer.doc_count()
+        # Its own note of its words: asking a reader would open its files.
+        full = segment._fieldlengths.get("words", 0) >= _FULL
+        small = segment.doc_count() <= writer.doc_count() and not full
         return small or bool(segment.deleted_count() * 2 > segment.doc_count_all())
 
     return _merged(writer, sorted(segments, key=lambda segment: segment.doc_count()), wanted)
