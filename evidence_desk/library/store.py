@@ -106,7 +106,9 @@ class Library:
             self._connections.clear()
         if self._lock is not None:
             try:
-                _leave_in_one_file(self.database)
+                # On a full disk, say. Nothing is lost: the next close does it.
+                with contextlib.suppress(KnownError):
+                    _leave_in_one_file(self.database)
             finally:
                 self._lock.release()
 

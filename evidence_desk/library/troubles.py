@@ -66,7 +66,8 @@ def of_disk(error: OSError, path: Path) -> KnownError:
 
 
 def full_disk(path: Path) -> KnownError:
-    return KnownError("The disk is full.", f"What was saved before is safe: {path}.", "Make room and do it again.")
+    said = f"There was no room for {path}. What was saved before is safe."
+    return KnownError("The disk is full.", said, "Make room and do it again.")
 
 
 def damaged(path: Path) -> KnownError:

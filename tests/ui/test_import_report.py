@@ -5,8 +5,11 @@ from pathlib import Path
 
 import docx
 import locks
+import pytest
 from pytestqt.qtbot import QtBot
 
+from evidence_desk.library.files import Files
+from evidence_desk.library.troubles import full_disk
 from evidence_desk.model.records import Changes
 from evidence_desk.operations.arrivals import CANCELLED
 from evidence_desk.operations.importing import FileRow, ImportReport
@@ -86,3 +89,26 @@ def test_words_that_no_row_has_are_told(qtbot: QtBot, take_in: Callable[..., Win
     qtbot.waitUntil(panel._nothing.isVisible, timeout=PATIENCE)
     panel.words.clear()
     qtbot.waitUntil(lambda: panel.model.rowCount() == 2 and not panel._nothing.isVisible(), timeout=PATIENCE)
+
+
+def test_what_came_in_before_an_import_broke_off_is_reported(
+    qtbot: QtBot, opened: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(60):
+        (folder / f"{number:02}.txt").write_text(f"the words of {number}", encoding="utf-8")
+    kept = Files.add
+
+    def full_at_last(files: Files, source: Path, sha256: str) -> Path:
+        if source.name == "59.txt":
+            raise full_disk(source)
+        return kept(files, source, sha256)
+
+    monkeypatch.setattr(Files, "add", full_at_last)
+    with qtbot.waitSignal(opened.evidence.taking_in.reported, timeout=PATIENCE):
+        opened.evidence.import_paths([folder])
+    assert "The disk is full" in opened.notice.words
+    panel = opened.evidence.report
+    qtbot.waitUntil(lambda: panel.isVisible() and panel.model.rowCount() > 25, timeout=PATIENCE)
+    assert opened.evidence.head.report.isVisible() and panel.earlier.choice.count() == 1

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from evidence_desk.errors import KnownError
-from evidence_desk.library import queries, schema
+from evidence_desk.library import queries, schema, store
 from evidence_desk.library.lock import LOCK_NAME, NOTE_NAME
 from evidence_desk.library.store import DATABASE_NAME, README_NAME, Library, create, open_library
+from evidence_desk.library.troubles import full_disk
 from evidence_desk.model import paths
 
 KEY = "A" * 20
@@ -374,3 +375,17 @@ def test_a_folder_without_the_right_to_write_can_be_read(folder: Path) -> None:
         open_library(folder, write=False).close()
     finally:
         folder.chmod(0o700)
+
+
+def test_a_library_on_a_full_disk_is_given_back_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = made(tmp_path / "L.evidence")
+
+    def full(database: object, *, wal: bool) -> bool:
+        raise full_disk(library.database)
+
+    monkeypatch.setattr(store, "set_journal", full)
+    library.close()
+    monkeypatch.undo()
+    open_library(library.folder).close()

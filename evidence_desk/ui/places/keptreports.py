@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 
 class KeptReports(QObject):
-    """`known` with whether there is any report; `shown` with one that was asked for."""
+    """`known` with whether there is any report; `shown` with one asked for; `broken_off` where an import left one."""
 
     known = Signal(bool)
     shown = Signal(object)
+    broken_off = Signal()
 
     def __init__(self, session: Session, panel: ImportPanel) -> None:
         super().__init__()
@@ -43,6 +44,17 @@ class KeptReports(QObject):
         """An import has ended, and the panel shows what it said."""
         self._number = 0
         self._list(imported=True)
+
+    def look_for_newer(self) -> None:
+        """An import broke off: shows its report, if it came so far as to have one."""
+        self._session.look_up(_all, self._know_newer, name="earlier imports")
+
+    def _know_newer(self, reports: "list[KeptReport]") -> None:
+        before = self._newest
+        self._know(reports, imported=False)
+        if self._newest > before:
+            self._show(self._newest)
+            self.broken_off.emit()
 
     def take_in(self, changes: Changes) -> None:
         """Items were made one, came or went: the rows name what they are now."""

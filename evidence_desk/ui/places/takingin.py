@@ -29,6 +29,7 @@ class TakingIn(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._importing = False
         self._keys: dict[str, str] = {}
         self._brought: list[str] = []
         self.panel = ImportPanel()
@@ -37,6 +38,8 @@ class TakingIn(QObject):
         self.panel.queue_wanted.connect(lambda: self.queue_wanted.emit(list(self._brought)))
         self.kept = KeptReports(session, self.panel)
         self.kept.shown.connect(self._look_up)
+        self.kept.broken_off.connect(self.reported)
+        session.failed.connect(lambda _: self._failed())
 
     @property
     def has_report(self) -> bool:
@@ -46,6 +49,7 @@ class TakingIn(QObject):
         """Takes files and folders in, with the job bar."""
         from evidence_desk.operations import importing
 
+        self._importing = True
         self._session.work("Importing", lambda desk, job: importing.import_paths(desk, paths, job=job), self._imported)
 
     def take_in(self, changes: "Changes") -> None:
@@ -62,7 +66,14 @@ class TakingIn(QObject):
         self.kept.forget()
         self.panel.forget()
 
+    def _failed(self) -> None:
+        """What an import took in before it broke off is safe, and its report tells which files that is."""
+        if self._importing and self._session.is_open:
+            self.kept.look_for_newer()
+        self._importing = False
+
     def _imported(self, report: "ImportReport") -> None:
+        self._importing = False
         self.panel.show_report(report)
         if report.changes.label:
             self._session.said.emit(summary(report), True)
