@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from evidence_desk.work.job import Job
+from evidence_desk.work.rest import Rest
 
 WIDTH = 78
 
@@ -17,7 +18,8 @@ def on_terminal(title: str) -> Iterator[Job]:
     job = Job(title)
     shown = sys.stderr.isatty()
     if shown:
-        job.subscribe(_show)
+        rest = Rest()
+        job.subscribe(lambda job: _show(job, rest))
     before = signal.signal(signal.SIGINT, _cancelling(job))
     try:
         yield job
@@ -27,8 +29,10 @@ def on_terminal(title: str) -> Iterator[Job]:
             sys.stderr.write("\r" + " " * WIDTH + "\r")
 
 
-def _show(job: Job) -> None:
-    line = f"{job.title}: {job.done} of {job.total}" if job.total else job.title
+def _show(job: Job, rest: Rest) -> None:
+    counted = f"{job.done} of {job.total}" if job.total else ""
+    what = ": ".join(part for part in (job.title, counted) if part)
+    line = ", ".join(part for part in (what, rest.told(job.done, job.total)) if part)
     sys.stderr.write("\r" + line[:WIDTH].ljust(WIDTH))
     sys.stderr.flush()
 

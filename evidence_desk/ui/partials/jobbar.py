@@ -7,6 +7,7 @@ from evidence_desk.ui.naming import announce, label, named
 from evidence_desk.ui.partials.elided import ElidedLabel
 from evidence_desk.ui.words import shorter
 from evidence_desk.work.job import Job
+from evidence_desk.work.rest import Rest
 
 NOTHING_BEFORE = 200
 LOOK_EVERY = 100
@@ -20,6 +21,7 @@ class JobBar(QFrame):
         self.setObjectName("jobbar")
         self.setFixedHeight(44)
         self._job: Job | None = None
+        self._rest = Rest()
         self._what = label("", "strong")
         self._where = ElidedLabel("", "second")
         self._bar = named(QProgressBar(), "Progress")
@@ -43,6 +45,7 @@ class JobBar(QFrame):
 
     def watch(self, job: Job) -> None:
         self._job = job
+        self._rest = Rest()
         self._what.setText(job.title)
         self._where.say("")
         self._bar.setRange(0, 0)
@@ -76,7 +79,8 @@ class JobBar(QFrame):
             counted = f"{job.done:,} of {job.total:,}"
         else:
             counted = f"{job.done:,}" if job.done else ""
-        self._where.say("  ".join(part for part in (counted, shorter(job.note)) if part))
+        left = "" if job.cancelled else self._rest.told(job.done, job.total)
+        self._where.say("  ·  ".join(part for part in (counted, left, shorter(job.note)) if part))
 
     def _stop(self) -> None:
         if self._job is not None:
