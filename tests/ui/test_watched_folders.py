@@ -60,7 +60,9 @@ def test_a_folder_that_is_gone_is_told_once(qtbot: QtBot, opened: Window, tmp_pa
     for _ in range(2):
         opened.evidence.watching.look()
         qtbot.waitUntil(lambda: opened.evidence.watching._job is None, timeout=PATIENCE)
-    assert said == ["The watched folder “Away”: It is not there just now."]
+    assert said == [
+        "The watched folder “Away” is not there just now. If it is on a drive or the network, connect that."
+    ]
 
 
 def test_folders_are_chosen_and_left_in_the_preferences(

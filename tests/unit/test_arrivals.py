@@ -1,5 +1,6 @@
 """A file that is written in while it is read costs itself a row, and no other file anything."""
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from evidence_desk.desk import Desk
 from evidence_desk.operations import arrivals
 from evidence_desk.operations.importing import import_paths
 from evidence_desk.operations.starting import start_library
+from evidence_desk.work.job import Job
 
 
 @pytest.fixture
@@ -55,3 +57,40 @@ def test_what_is_attached_to_a_pdf_has_a_row_at_every_import(desk: Desk, tmp_pat
         assert [row.path.removeprefix(f"{folder}/") for row in rows] == names
         assert all(row.text for row in rows)
         assert [row.status == "imported" for row in rows] == [number == 0 and at in (0, 1, 4) for at in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (PermissionError(13, "x"), "another program holds it"),
+        (FileNotFoundError(2, "x"), "not there any more"),
+        (OSError(5, "x"), "Check the disk"),
+    ],
+)
+def test_a_file_that_does_not_open_says_what_to_do(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, told: str
+) -> None:
+    (tmp_path / "held.txt").write_text("the words", encoding="utf-8")
+
+    def fails(candidate: arrivals.Candidate) -> tuple[str, int]:
+        raise error
+
+    monkeypatch.setattr(arrivals, "_digest", fails)
+    (row,) = import_paths(desk, [tmp_path / "held.txt"]).files
+    assert row.status == "rejected" and told in (row.reason or "")
+
+
+def test_the_progress_says_when_words_are_indexed_and_not_the_last_file(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("the words", encoding="utf-8")
+    notes: list[str] = []
+    job = Job("Importing")
+    job.subscribe(lambda told: notes.append(told.note))
+    import_paths(desk, [tmp_path / "a.txt"], job=job)
+    assert "a.txt" in notes and notes[-1] == "Making the words findable"
+
+
+def test_a_zip_with_one_file_speaks_of_one_row(desk: Desk, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "one.zip", "w") as made:
+        made.writestr("a.txt", "the words")
+    (row,) = [one for one in import_paths(desk, [tmp_path / "one.zip"]).files if one.is_folder]
+    assert "1 file in it, with a row of its own" in (row.reason or "")

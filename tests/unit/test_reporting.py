@@ -1,6 +1,7 @@
 """The report of an import stays in the library, can be read again, and leaves it without names that must not leave."""
 
 import csv
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -133,3 +134,11 @@ def test_reports_are_read_where_the_library_may_only_be_read(desk: Desk, folder:
         assert len(queries.items(reading.db, other.today)) == 4
     finally:
         reading.close()
+
+
+def test_a_zip_that_was_opened_is_not_counted_as_a_file(desk: Desk, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "one.zip", "w") as made:
+        made.writestr("a.txt", "the words")
+    import_paths(desk, [tmp_path / "one.zip"])
+    newest = kept_reports(desk)[0]
+    assert (newest.files, newest.folders, newest.rejected) == (1, 1, 1)

@@ -81,7 +81,11 @@ def offered(found: "Sequence[Watched]") -> str:
 
 def trouble(found: "Sequence[Watched]") -> dict[Path, str]:
     """What is wrong with watched folders, in a sentence for each."""
-    return {one.folder: f"The watched folder “{one.folder.name}”: {one.trouble}" for one in found if one.trouble}
+    return {one.folder: _troubled(one.folder.name, one.trouble) for one in found if one.trouble}
+
+
+def _troubled(name: str, why: str) -> str:
+    return f"The watched folder “{name}” {why.removeprefix('It ')} If it is on a drive or the network, connect that."
 
 
 def _listed(files: Sequence[Path]) -> list[str]:
