@@ -58,7 +58,7 @@ def test_a_file_is_found_by_its_folder_or_its_reason_and_says_in_what_it_came() 
     assert words(made, "damaged") == ["Could not be read (1)", "bad.pdf"]
     assert words(made, "board damaged") == []
     (line,) = [one for one in report_lines(made) if one.words == "plan.txt"]
-    assert line.second == "In mail.eml." and line.full == "/board/mail.eml!/plan.txt"
+    assert line.second == "In mail.eml." and line.full == "plan.txt, in /board/mail.eml"
 
 
 def test_what_a_password_would_do_is_never_cut_off(

@@ -107,7 +107,10 @@ def _last(path: str) -> str:
 def _line(row: "FileRow", icon: str, role: str, titles: Mapping[str, str]) -> Line:
     name = file_name(row)
     second = " ".join(_about(row, titles))
-    return Line(elided(name), second, icon, role, key=row.ref or "", full=row.path or name)
+    folder = row.path.replace("\\", "/").rpartition("/")[0].removesuffix("!")
+    # The name first: who hears the rows one after the other need not wait for it.
+    full = f"{name}, in {folder}" if folder else name
+    return Line(elided(name), second, icon, role, key=row.ref or "", full=full)
 
 
 def _about(row: "FileRow", titles: Mapping[str, str]) -> Iterable[str]:
