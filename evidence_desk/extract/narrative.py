@@ -10,8 +10,8 @@ tells of one child at length still counts.
 
 import re
 from dataclasses import dataclass
-from itertools import chain
 
+from evidence_desk.extract.seeking import beginning, says, stands_in
 from evidence_desk.extract.wording import (
     CALLED_PAPERS,
     CHILDREN,
@@ -41,36 +41,51 @@ _CAPITAL = r"[A-Z](?<!\w[A-Z])"
 
 # Each decides alone. What inspectors write of many ("their child", "the two-year-old check") is not among them.
 _SIGNS = (
-    rf"\b(?:[Mm]y|[Oo]ur|[Hh]er|[Hh]is)\s(?:own\s|\w+\s)?{_RELATION}\b{_OF_A_SERVICE}",
-    r"\b(?:[Cc]hild|[Pp]upil|[Ss]tudent|[Pp]erson|[Ff]amily|YP|[Ll]earner)\s(?:[B-HJ-Z]|A(?=\s(?!new\b)\w))\b",
-    r"-year-old\b(?!\s+(?:check|review|development\w*|health|children|pupils|offer|funding|place))",
-    rf"{_CAPITAL}(?:[a-z]+|\.)?(?:,\s|\sis\s|\swas\s|,?\saged\s){_NUMBER}(?:,|\.|\sand\b|\swhen\b)(?!\s\d)",
-    rf"{_CAPITAL}[a-z]+\s\(\d{{1,2}}\),?\s(?:is|was|has|had|who|lives|loves|likes)\b",
-    r"\b(?:about\sme|(?:important\s(?:to|for)|support)\sme)\s{0,3}[:?\n]",
+    *beginning("My my Our our Her her His his", rf"\s(?:own\s|\w+\s)?{_RELATION}\b{_OF_A_SERVICE}"),
+    *beginning(
+        "Child child Pupil pupil Student student Person person Family family YP Learner learner",
+        r"\s(?:[B-HJ-Z]|A(?=\s(?!new\b)\w))\b",
+    ),
+    re.compile(
+        r"-year-old\b(?!\s+(?:check|review|development\w*|health|children|pupils|offer|funding|place))",
+    ),
+    *beginning(
+        "He he She she who",
+        r"\s(?:was|is|has\sbeen)\s(?:\w+\s)?(?:diagnosed|autistic|non-?verbal|deaf|adopted)\b",
+    ),
+    *beginning("He he She she", rf"\s(?:is|was)\s(?:\w+\s)?{_NUMBER}\syears?\sold\b"),
+    *beginning("about important_to important_for support", r"\sme\s{0,3}[:?\n]"),
+    *beginning("views,", r"\s(?:wishes,?\s)?(?:and\s)?(?:interests|feelings)(?:\sand\saspirations)?\sof\s[A-Z]"),
+    *beginning("Dear dear", rf"\s(?:Mr|Mrs|Ms|Miss|Mx|Dr)?\.?\s?[A-Z][\s\S]{{0,400}}\b(?:your|the)\s{_CHILD}\b"),
+    re.compile(rf"{_CAPITAL}(?:[a-z]+|\.)?(?:,\s|\sis\s|\swas\s|,?\saged\s){_NUMBER}(?:,|\.|\sand\b|\swhen\b)(?!\s\d)"),
 )
-# The same, each with the words of which it has one. They are rare, and sought a hundred times faster than a pattern.
+# The same, each with words of which it holds one.
 _RARE_SIGNS = (
-    (("old",), rf"(?:{_CAPITAL}[a-z]+|\b(?:he|she))\s(?:is|was)\s(?:\w+\s)?{_NUMBER}\syears?\sold\b"),
-    (
-        ("diagnosed", "autistic", "verbal", "deaf", "adopted"),
-        r"\b(?:[Hh]e|[Ss]he|who)\s(?:was|is|has\sbeen)\s(?:\w+\s)?(?:diagnosed|autistic|non-?verbal|deaf|adopted)\b",
-    ),
-    (("views,",), r"\bviews,\s(?:wishes,?\s)?(?:and\s)?(?:interests|feelings)(?:\sand\saspirations)?\sof\s[A-Z]"),
-    (
-        ("dear",),
-        rf"\b[Dd]ear\s(?:Mr|Mrs|Ms|Miss|Mx|Dr)?\.?\s?[A-Z][\s\S]{{0,400}}\b(?:your|the)\s{_CHILD}\b",
-    ),
+    (("years old", "year old"), rf"{_CAPITAL}[a-z]+\s(?:is|was)\s(?:\w+\s)?{_NUMBER}\syears?\sold\b"),
+    ((")",), rf"{_CAPITAL}[a-z]+\s\(\d{{1,2}}\),?\s(?:is|was|has|had|who|lives|loves|likes)\b"),
 )
+_STORY = ("story", "journey", "voice", "views")
 # The heading of a case study, a chronology, a story or a profile.
 _HEADINGS = (
-    r"(?im:^[^\w\n]{0,9}(?:\d+\W{1,3})?(?:case (?:study|summary|history)|pen portrait|chronology)\b.{0,60}$)",
-    r"(?m:^.{0,40}\b(?:[Mm]y|[Hh]is|[Hh]er) (?:story|journey|voice|views)\b.{0,30}$)",
-    rf"(?m:^.{{0,40}}\b{_A_NAME}['’]s (?:[Ss]tory|[Jj]ourney|[Vv]oice)\b.{{0,60}}$)",
-    r"(?im:^[^\w\n]{0,9}(?:my )?(?:one[- ]page profile|all about me)\b.{0,40}$)",
+    (
+        ("case study", "case summary", "case history", "pen portrait", "chronology"),
+        r"(?im:^[^\w\n]{0,9}(?:\d+\W{1,3})?(?:case (?:study|summary|history)|pen portrait|chronology)\b.{0,60}$)",
+    ),
+    (
+        tuple(f"{whose} {what}" for whose in ("my", "his", "her") for what in _STORY),
+        r"(?m:^.{0,40}\b(?:[Mm]y|[Hh]is|[Hh]er) (?:story|journey|voice|views)\b.{0,30}$)",
+    ),
+    (
+        tuple(f"s {what}" for what in _STORY),
+        rf"(?m:^.{{0,40}}\b{_A_NAME}['’]s (?:[Ss]tory|[Jj]ourney|[Vv]oice)\b.{{0,60}}$)",
+    ),
+    (
+        ("page profile", "all about me"),
+        r"(?im:^[^\w\n]{0,9}(?:my )?(?:one[- ]page profile|all about me)\b.{0,40}$)",
+    ),
 )
-_SIGN = tuple(re.compile(sign) for sign in _SIGNS)
 _RARE_SIGN = tuple((words, re.compile(sign)) for words, sign in _RARE_SIGNS)
-_HEADING = tuple(re.compile(sign) for sign in _HEADINGS)
+_HEADING = tuple((words, re.compile(sign)) for words, sign in _HEADINGS)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][a-z]+)*|\d+|%|£")
 _ARTICLES = frozenset(("a", "the", "this", "that", "one", "another"))
 _SECTIONS = frozenset(("section", "sections", "part", "table", "and"))
@@ -121,13 +136,15 @@ def read_for_story(text: str, name: str = "") -> Reading:
 
 
 def _is_headed(text: str) -> bool:
-    return any(sign.search(text) for sign in _HEADING)
+    return _has_rare(text, _HEADING)
 
 
 def _has_a_plain_sign(text: str) -> bool:
-    lowered = text.lower()
-    rare = (sign for words, sign in _RARE_SIGN if any(word in lowered for word in words))
-    return any(sign.search(text) for sign in chain(rare, _SIGN))
+    return stands_in(text, *_SIGNS) or _has_rare(text, _RARE_SIGN)
+
+
+def _has_rare(text: str, signs: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]) -> bool:
+    return any(says(text, *words) and sign.search(text) for words, sign in signs)
 
 
 def _is_paper(text: str, name: str, words: list[str]) -> bool:
