@@ -1,7 +1,9 @@
 """Mail saved by Outlook as .msg."""
 
+import codecs
 import dataclasses
 import hashlib
+import re
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,15 @@ _DEEPEST = 5
 # A mail within the mail is a storage of its own ([MS-OXMSG] 2.2.2.1); its properties begin 8 bytes earlier (2.4.1.2).
 _WITHIN = "__substg1.0_3701000D"
 _PROPERTIES, _HEAD, _GAP = "__properties_version1.0", 24, bytes(8)
+
+
+def _code_page(name: str) -> codecs.CodecInfo | None:
+    """oxmsg asks for `windows-950`, which Python knows as `cp950`."""
+    found = re.fullmatch(r"windows[-_](\d+)", name)
+    return codecs.lookup(f"cp{found.group(1)}") if found else None
+
+
+codecs.register(_code_page)
 
 
 def read(path: Path) -> Found:

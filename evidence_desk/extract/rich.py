@@ -24,13 +24,16 @@ _WORD = re.compile(r"\{(?:\\\*)?\s*\\([a-z]+)-?\d* ?")
 _CODE_PAGE = re.compile(r"\\ansicpg\d+")
 # Words with no number, or one too large, over which striprtf gives up the whole file.
 _ODD = re.compile(r"\\bin(?![\da-z])|\\u-?\d{6,}")
+_BACKSLASH = re.compile(r"\\([{}\\])")
+_BINARY = re.compile(r"\\bin(\d{1,9}) ?")
+_UNREAD = frozenset(("pict", "objdata", "datastore", "themedata", "blipuid"))
 
 
 def read(path: Path) -> Found:
     """The text in runs of paragraphs, headers and footers, footnotes, comments and text boxes."""
     with path.open("rb") as file:
         data = file.read(MOST_CHARACTERS + 1)
-    source = data.decode("latin-1")
+    source = _without_pictures(data.decode("latin-1"))
     asides: dict[str, list[str]] = {}
     properties: dict[str, str] = {}
     code_page = _CODE_PAGE.search(source)
@@ -50,6 +53,37 @@ def read(path: Path) -> Found:
 def _text(source: str) -> str:
     text = str(rtf_to_text(_ODD.sub("", source), encoding="cp1252", errors="replace"))  # type: ignore[no-untyped-call]
     return clean(text.replace("|", "\t"))
+
+
+def _without_pictures(source: str) -> str:
+    """Without pictures and the like; striprtf takes a text that only tells of `\\pict` and `\\bin` for one."""
+    source = _BACKSLASH.sub(lambda found: r"\'5c" if found.group(1) == "\\" else found.group(), source)
+    pieces, at = [], 0
+    while found := _BINARY.search(source, at):
+        pieces.append(source[at : found.start()])
+        at = found.end() + int(found.group(1))
+    source = "".join([*pieces, source[at:]])
+    kept, at = [], 0
+    for start, end in _unread(source):
+        kept.append(source[at:start])
+        at = end
+    return "".join([*kept, source[at:]])
+
+
+def _unread(source: str) -> Iterator[tuple[int, int]]:
+    """Where the groups without words begin and end; one that never ends is left to the reader."""
+    depth, begun, within = 0, 0, None
+    for token in _TOKEN.finditer(source):
+        if token.group() == "{":
+            depth += 1
+            word = _WORD.match(source, token.start()) if within is None else None
+            if word and word.group(1) in _UNREAD:
+                begun, within = token.start(), depth
+        elif token.group() == "}":
+            if depth == within:
+                yield begun, token.end()
+                within = None
+            depth -= 1
 
 
 def _groups(source: str) -> Iterator[tuple[str, str]]:

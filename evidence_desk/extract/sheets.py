@@ -21,6 +21,8 @@ from python_calamine import (
 )
 
 from evidence_desk.extract import opendocument
+from evidence_desk.extract.binary_book import beside_cells
+from evidence_desk.extract.charts import chart_lines
 from evidence_desk.extract.found import Found, Source
 from evidence_desk.extract.office import check_unpacked_size, local_name, parts, properties
 from evidence_desk.extract.opendocument import check_unlocked, comments
@@ -53,7 +55,7 @@ def read(path: Source) -> Found:
 
 
 def _read(path: Source) -> Found:
-    zipped = zipfile.is_zipfile(path)
+    zipped = _is_zipped(path)
     if zipped:
         check_unpacked_size(path)
         check_unlocked(path)
@@ -78,8 +80,20 @@ def _read(path: Source) -> Found:
                 unread.append(sheet.name)
     reason = f"Damaged: nothing could be read of the sheet {', '.join(unread)}." if unread else None
     if zipped:
-        passages += [*_notes(path), *_margins(path), *_open_notes(path)]
+        passages += [*_notes(path), *_margins(path), *_charts(path), *_open_notes(path)]
+    else:
+        passages += beside_cells(path)
     return Found(tuple(passages), properties(path) if zipped else {}, reason=reason, is_table=True)
+
+
+def _is_zipped(path: Source) -> bool:
+    """zipfile alone would also say so of an old book that a new one lies in."""
+    if isinstance(path, Path):
+        with path.open("rb") as file:
+            head = file.read(len(OLE))
+    else:
+        head = path.getvalue()[: len(OLE)]
+    return head != OLE and zipfile.is_zipfile(path)
 
 
 def _read_otherwise(path: Source) -> Found | None:
@@ -163,6 +177,11 @@ def _open_notes(path: Source) -> Iterator[Passage]:
             return
     for _, root in parts(path, ("content.xml",)):
         yield Passage("notes on cells", "notes", comments(root))
+
+
+def _charts(path: Source) -> Iterator[Passage]:
+    lines = [line for _, root in parts(path, start="xl/charts/chart") for line in chart_lines(root)]
+    yield Passage("charts", "notes", "\n".join(dict.fromkeys(lines)))
 
 
 def _notes(path: Source) -> Iterator[Passage]:

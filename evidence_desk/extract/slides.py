@@ -8,6 +8,7 @@ from lxml import etree
 from pptx.exc import PackageNotFoundError
 from pptx.package import Package
 
+from evidence_desk.extract.charts import chart_lines
 from evidence_desk.extract.found import Found, Source
 from evidence_desk.extract.office import check_unpacked_size, parser, properties
 from evidence_desk.extract.sniffing import Rejected
@@ -16,6 +17,8 @@ from evidence_desk.model.passage import Passage
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P, _T, _BR, _TBL, _TR, _TC = (f"{_A}{name}" for name in ("p", "t", "br", "tbl", "tr", "tc"))
+_SLIDE = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_MARGINS = frozenset(("hdr", "ftr", "dt", "sldNum"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
@@ -36,13 +39,12 @@ def read(path: Source) -> Found:
 
 def _slide(slide: Any, number: int, authors: dict[str, str]) -> Iterator[Passage]:
     place = f"slide {number}" + (" (hidden)" if slide.element.get("show") == "0" else "")
-    yield Passage(place, "slide", "\n".join([*_lines(slide.element), *_smart_art(slide.part)]))
+    yield Passage(place, "slide", "\n".join([*_lines(slide.element), *_smart_art(slide.part), *_charts(slide.part)]))
     for table in slide.element.iter(_TBL):
         rows = (row_text(" ".join(_lines(cell, table)) for cell in row.iter(_TC)) for row in table.iter(_TR))
         yield Passage(f"{place}, table", "table", "\n".join(row for row in rows if row.strip()))
     if slide.has_notes_slide:
-        frame = slide.notes_slide.notes_text_frame
-        yield Passage(f"{place}, notes", "notes", frame.text if frame is not None else "")
+        yield Passage(f"{place}, notes", "notes", "\n".join(_notes(slide.notes_slide.element)))
     yield Passage(f"{place}, comments", "notes", "\n".join(_comments(slide.part, authors)))
 
 
@@ -63,6 +65,22 @@ def _lines(root: etree._Element, table: etree._Element | None = None) -> list[st
 
 def _smart_art(part: Any) -> list[str]:
     return [line for root in _related(part, "/diagramData") for line in _lines(root)]
+
+
+def _charts(part: Any) -> list[str]:
+    kinds = ("/chart", "/chartEx")
+    return [line for kind in kinds for root in _related(part, kind) for line in chart_lines(root)]
+
+
+def _notes(root: etree._Element) -> list[str]:
+    """All that is written on the page of notes but its margins, which stand on every such page."""
+    margins = {
+        line
+        for shape in root.iter(f"{_SLIDE}sp")
+        if any(mark.get("type") in _MARGINS for mark in shape.iter(f"{_SLIDE}ph"))
+        for line in _lines(shape)
+    }
+    return [line for line in _lines(root) if line not in margins]
 
 
 def _comments(part: Any, authors: dict[str, str]) -> Iterator[str]:

@@ -146,7 +146,8 @@ def _in_ole(path: Path, by_suffix: str | None) -> str | None:
 
     try:
         with olefile.OleFileIO(str(path)) as container:
-            streams = {entry[-1].lower() for entry in container.listdir()}
+            # A workbook may hold a Word file, in a storage of its own: only the outermost streams say what this is.
+            streams = {entry[0].lower() for entry in container.listdir() if len(entry) == 1}
     except (OSError, ValueError, IndexError, TypeError) as error:
         raise Rejected("It is damaged and cannot be opened.") from error
     return next((found for stream, found in _OLE_STREAMS.items() if stream in streams), by_suffix)

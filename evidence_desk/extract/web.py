@@ -9,7 +9,7 @@ from evidence_desk.extract.found import Found
 from evidence_desk.extract.text import MOST_CHARACTERS, clean, decoded, row_text, runs
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
-_UNSEEN = frozenset(("script", "style", "template", "head", "svg", "object", "iframe", "noscript", "canvas"))
+_UNSEEN = frozenset(("script", "style", "template", "title", "svg", "object", "iframe", "noscript", "canvas"))
 # Any other element stands on lines of its own.
 _INLINE = frozenset((
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "button", "cite", "code", "del", "dfn", "em", "font", "html",

@@ -1,6 +1,7 @@
 """Word: paragraphs and tables in reading order, then headers, footers, notes, comments and text boxes."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.package import Package
 from lxml import etree
 
+from evidence_desk.extract.charts import chart_lines
 from evidence_desk.extract.found import Found, Source
-from evidence_desk.extract.office import check_unpacked_size, parser, properties
+from evidence_desk.extract.office import check_unpacked_size, parser, parts, properties
 from evidence_desk.extract.sniffing import Rejected
 from evidence_desk.extract.text import ROWS_A_PASSAGE, row_blocks, row_text, runs
 from evidence_desk.model.passage import Passage
@@ -27,7 +29,11 @@ _ASIDES = {
     "footnotes": "footnotes",
     "endnotes": "endnotes",
     "comments": "comments",
+    "diagramData": "diagrams",
+    "chart": "charts",
+    "chartEx": "charts",
 }
+_PART = re.compile(r"word/([a-z]+)\d*\.xml")
 
 
 def read(path: Source) -> Found:
@@ -36,9 +42,14 @@ def read(path: Source) -> Found:
     try:
         main = Package.open(str(path) if isinstance(path, Path) else path).main_document_part
     except (PackageNotFoundError, KeyError, ValueError) as error:
-        raise Rejected("It is damaged and cannot be opened as a Word document.") from error
-    root = _root(main)
-    passages = [*_body(root), *_asides(main), *_boxes(root)]
+        # It may name a picture that is not there: its words are.
+        beside = [(found.group(1), one) for name, one in parts(path, start="word/") if (found := _PART.fullmatch(name))]
+        root = dict(beside).get("document")
+        if root is None:
+            raise Rejected("It is damaged and cannot be opened as a Word document.") from error
+    else:
+        root, beside = _root(main), list(_related(main))
+    passages = [*_body(root), *_asides(beside), *_boxes(root)]
     return Found(tuple(passages), {**properties(path), **_heading(root)})
 
 
@@ -94,14 +105,24 @@ def _cell(cell: etree._Element) -> str:
     return " ".join(_text(paragraph) for paragraph in cell.iter(_P))
 
 
-def _asides(main: Any) -> Iterator[Passage]:
-    texts: dict[str, list[str]] = {}
+def _related(main: Any) -> Iterator[tuple[str, etree._Element]]:
     for relation in main.rels.values():
-        label = _ASIDES.get(relation.reltype.rpartition("/")[2])
-        if label is None or relation.is_external:
+        kind = relation.reltype.rpartition("/")[2]
+        if kind in _ASIDES and not relation.is_external:
+            yield kind, _root(relation.target_part)
+
+
+def _asides(beside: Iterable[tuple[str, etree._Element]]) -> Iterator[Passage]:
+    texts: dict[str, list[str]] = {}
+    for kind, root in beside:
+        label = _ASIDES.get(kind)
+        if label is None:
             continue
-        root = _root(relation.target_part)
-        found = [_comment(node) for node in root.iter(_COMMENT)] if label == "comments" else _lines(root)
+        found = _lines(root)
+        if label == "comments":
+            found = [_comment(node) for node in root.iter(_COMMENT)]
+        elif label in ("charts", "diagrams"):
+            found = chart_lines(root)
         texts.setdefault(label, []).extend(line for line in found if line.strip())
     for label, lines in texts.items():
         yield Passage(label, "notes", "\n".join(dict.fromkeys(lines)))
