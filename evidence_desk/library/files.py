@@ -18,7 +18,7 @@ from typing import IO
 from uuid import uuid4
 
 from evidence_desk.errors import KnownError
-from evidence_desk.library.troubles import told
+from evidence_desk.library.troubles import of_disk, told
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _UNFINISHED = ".part"
@@ -30,6 +30,10 @@ _SYNCS_AT_ONCE = 8
 
 class OtherBytes(KnownError):
     """What was read is not what the hash said."""
+
+
+class SourceLost(KnownError):
+    """What is copied cannot be read any more: it is gone, or its drive is failing. Its cause is the OSError."""
 
 
 class Files:
@@ -52,8 +56,12 @@ class Files:
         return self.path(sha256).is_file()
 
     def add(self, source: Path, sha256: str) -> Path:
-        """Copies a file in; refuses it where its bytes are no longer those of the hash."""
-        with told(source), source.open("rb") as stream:
+        """Copies a file in. Raises OtherBytes where its bytes are no longer those of the hash, or SourceLost."""
+        try:
+            stream = source.open("rb")
+        except OSError as error:
+            raise _lost(error, str(source)) from error
+        with stream:
             return self.add_stream(stream, sha256, name=str(source))
 
     def add_bytes(self, data: bytes, sha256: str | None = None) -> str:
@@ -74,7 +82,7 @@ class Files:
             target.parent.mkdir(parents=True, exist_ok=True)
             unfinished = target.with_name(f"{sha256}-{uuid4().hex[:8]}{_UNFINISHED}")
             try:
-                if _copy(stream, unfinished) != sha256:
+                if _copy(stream, unfinished, name) != sha256:
                     raise OtherBytes(f"{name} has changed or is damaged.", "It is not the file it was said to be.")
                 _put(unfinished, target)
                 with self._guard:
@@ -144,13 +152,25 @@ def _holds(path: Path, sha256: str) -> bool:
     return path.is_file() and sha256_of(path) == sha256
 
 
-def _copy(stream: IO[bytes], target: Path) -> str:
+def _copy(stream: IO[bytes], target: Path, name: str) -> str:
     digest = hashlib.sha256()
     with target.open("xb") as out:
-        while chunk := stream.read(_CHUNK):
+        while chunk := _read(stream, name):
             digest.update(chunk)
             out.write(chunk)
     return digest.hexdigest()
+
+
+def _read(stream: IO[bytes], name: str) -> bytes:
+    try:
+        return stream.read(_CHUNK)
+    except OSError as error:
+        raise _lost(error, name) from error
+
+
+def _lost(error: OSError, name: str) -> SourceLost:
+    known = of_disk(error, Path(name))
+    return SourceLost(known.title, known.message, known.what_to_do)
 
 
 def _put(unfinished: Path, target: Path) -> None:

@@ -15,7 +15,7 @@ from evidence_desk.extract.registry import extract, holds_files, without_text
 from evidence_desk.extract.sniffing import LOCKED, OLD
 from evidence_desk.library.copying import UNFINISHED
 from evidence_desk.library.erasing import is_erased_file
-from evidence_desk.library.files import OtherBytes
+from evidence_desk.library.files import OtherBytes, SourceLost
 from evidence_desk.library.holdings import Holdings
 from evidence_desk.library.waiting import containers, files_without_text
 from evidence_desk.model.gate import STRICTEST_MARKING
@@ -138,6 +138,8 @@ class Reader:
                 self._keep(candidate, sha256)
         except OSError as error:
             return Arrival(candidate.path, candidate.name, refused=_unreadable(error))
+        except SourceLost as lost:
+            return Arrival(candidate.path, candidate.name, refused=_unreadable(lost.__cause__))
         except OtherBytes:
             return Arrival(candidate.path, candidate.name, refused=CHANGED)
         again = known and sha256 in self._locked
@@ -271,13 +273,14 @@ def _digest(candidate: Candidate) -> tuple[str, int]:
         return hashlib.file_digest(opened, "sha256").hexdigest(), os.fstat(opened.fileno()).st_size
 
 
-def _unreadable(error: OSError) -> str:
+def _unreadable(error: BaseException | None) -> str:
     """What the system said, in words that tell what to do. Windows says EACCES of a file that is held open too."""
     if isinstance(error, PermissionError):
         return "It cannot be opened: you may not have the right to, or another program holds it. Close it there first."
     if isinstance(error, FileNotFoundError):
         return "It is not there any more: it was moved, or the drive was taken away."
-    return f"It cannot be read: {os.strerror(error.errno or 0)}. Check the disk or the network."
+    said = os.strerror(error.errno or 0) if isinstance(error, OSError) else "the system does not say why"
+    return f"It cannot be read: {said}. Check the disk or the network."
 
 
 def _member_paths(container: str, members: Sequence[Member]) -> Iterator[str]:

@@ -39,8 +39,12 @@ class Worker:
         """The answer of `function(*arguments)`, run in the process; never raises for what happens there."""
         seconds = self.terms.seconds if seconds is None else seconds
         request = pickle.dumps((function, arguments), protocol=5)
-        if not self._sent(request):
-            return self._crashed()
+        try:
+            if not self._sent(request):
+                return self._crashed()
+        except OSError as error:
+            reason = "The computer could not start another process to read it. Close some programs, and import it again."
+            return Result(reason=reason, what="crash", detail=type(error).__name__)
         failure = self._waited(time.monotonic() + seconds, seconds)
         if failure is not None:
             self.stop()

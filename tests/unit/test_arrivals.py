@@ -43,6 +43,27 @@ def test_a_file_that_changes_between_hashing_and_copying_is_told(
     assert rows["calm.txt"].status == "imported"
 
 
+def test_a_file_that_goes_between_hashing_and_copying_costs_itself_alone(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("gone.txt", "stays.txt"):
+        (folder / name).write_text(f"the words of {name}", encoding="utf-8")
+    digest = arrivals._digest
+
+    def digest_then_take_away(candidate: arrivals.Candidate) -> tuple[str, int]:
+        found = digest(candidate)
+        if candidate.name == "gone.txt":
+            (folder / "gone.txt").unlink()
+        return found
+
+    monkeypatch.setattr(arrivals, "_digest", digest_then_take_away)
+    rows = {Path(row.path).name: row for row in import_paths(desk, [folder]).files}
+    assert (rows["gone.txt"].status, rows["stays.txt"].status) == ("rejected", "imported")
+    assert "not there any more" in (rows["gone.txt"].reason or "")
+
+
 def test_what_is_attached_to_a_pdf_has_a_row_at_every_import(desk: Desk, tmp_path: Path) -> None:
     document = pymupdf.open(str(papers.pdf(tmp_path / "plain.pdf", "See the file attached")))
     document.embfile_add("one", b"the words of it", filename="notes.txt")

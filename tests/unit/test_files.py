@@ -1,5 +1,6 @@
 """Originals are kept whole, read-only and by their hash."""
 
+import errno
 import hashlib
 import io
 import stat
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_desk.errors import KnownError
-from evidence_desk.library.files import Files, sha256_of
+from evidence_desk.library.files import Files, SourceLost, sha256_of
 
 
 @pytest.fixture
@@ -68,6 +69,16 @@ def test_a_stream_that_breaks_leaves_nothing(files: Files) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         files.add_stream(Breaking(), sha(b"x"), name="x")  # type: ignore[arg-type]
+    assert everything(files) == []
+
+
+def test_a_drive_that_fails_while_it_is_read_is_told_apart_from_the_librarys_own(files: Files) -> None:
+    class Failing(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            raise OSError(errno.EIO, "Input/output error")
+
+    with pytest.raises(SourceLost, match=r"plan\.pdf could not be read"):
+        files.add_stream(Failing(), sha(b"x"), name="stick/plan.pdf")  # type: ignore[arg-type]
     assert everything(files) == []
 
 

@@ -1,5 +1,7 @@
 """Whatever a job does to its worker, it costs that job a reason in plain words, and the pool lives."""
 
+import errno
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -89,6 +91,19 @@ def test_a_worker_killed_while_idle_costs_nobody_anything() -> None:
         first = result(pool, misbehaving.pid).value
         psutil.Process(first).kill()
         psutil.wait_procs([psutil.Process(first)] if psutil.pid_exists(first) else [], timeout=10)
+        assert result(pool, misbehaving.double, 5).value == 10
+
+
+def test_a_computer_that_starts_no_further_process_costs_each_file_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    with Pool(workers=1) as pool:
+        with monkeypatch.context() as patched:
+            patched.setattr(multiprocessing.get_context("spawn").Process, "start", refuse)
+            refused = result(pool, misbehaving.double, 5)
+            assert (refused.what, refused.ok) == ("crash", False)
+            assert "another process" in (refused.reason or "")
         assert result(pool, misbehaving.double, 5).value == 10
 
 
