@@ -1,6 +1,7 @@
 """Indexing in a process of its own: beside a window, which must never wait for it, and behind an import that goes on.
 
-Sorting words holds Python's lock too long for a window, and an import leaves the second processor time to spare.
+Sorting words holds Python's lock too long for a window, and two processors index while they read sooner than after.
+Its priority is not low: the workers that read have that, and what they read must not pile up before it.
 """
 
 import multiprocessing
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from evidence_desk.search.engine import Source
     from evidence_desk.work.job import Job
 
-# So many characters of text are worth indexing while more come: a second of work. Smaller lots would end sooner, and
-# leave the index in more parts to search.
-LOT = 3_000_000
+# So many characters of text are worth indexing while more come: half a second of work. Larger lots leave more to do
+# when the last file is read, smaller ones leave the index in more parts to search.
+LOT = 2_000_000
 _MORE, _ALL = "more", "all"
 # Progress is told so often at most; more would slow the work down.
 _SECONDS_BETWEEN = 0.2
@@ -114,9 +115,7 @@ def _followed(told: Any, job: "Job | None") -> bool:
 def _work(folder: str, channel: Any) -> None:
     from evidence_desk.library.store import open_library
     from evidence_desk.search.whoosh_engine import open_engine
-    from evidence_desk.system.limits import lower_priority
 
-    lower_priority()
     try:
         library = open_library(Path(folder), write=False)
         engine = open_engine(library)
