@@ -66,6 +66,7 @@ def measured(library: Path, folder: Path) -> None:
     """Imports in this process, and prints the seconds of each share and the most memory it held."""
     from evidence_desk.desk import Desk, open_desk
     from evidence_desk.operations import arrivals, entering
+    from evidence_desk.search.apart import Trailing
     from evidence_desk.operations.importing import import_paths
 
     spent = {"store": 0.0, "commit": 0.0, "index": 0.0}
@@ -85,6 +86,7 @@ def measured(library: Path, folder: Path) -> None:
     timed(arrivals.Reader, "_store", "store")
     timed(entering.Intake, "enter", "commit")
     timed(Desk, "catch_up", "index")
+    timed(Trailing, "finish", "index")
     begun = time.perf_counter()
     with open_desk(library) as desk:
         report = import_paths(desk, [folder])
@@ -140,4 +142,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--measure"]:
         measured(Path(sys.argv[2]), Path(sys.argv[3]))
     else:
-        main(*(int(given) for given in [*sys.argv[1:], *("1000", "80", "5000")[len(sys.argv) - 1 :]]))
+        main(*(int(given) for given in [*sys.argv[1:], *("1000", "300", "5000")[len(sys.argv) - 1 :]]))
