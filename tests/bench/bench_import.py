@@ -4,8 +4,8 @@
 
 imports a folder of small office files and PDFs, a folder of reports of twenty pages each, and then small notes until
 the library holds ITEMS. Import and index count together. Shares are of the wall clock as the importing process spends
-it: storing (hash and copy), committing, indexing, and waiting for the workers that extract. The machine's load is
-printed too: beside other work only the processor's own seconds tell much.
+it: storing (hash and copy), committing, indexing what was not indexed behind it, and waiting for the workers that
+extract. The machine's load is printed too: beside other work only the processor's own seconds tell much.
 """
 
 import os
@@ -66,8 +66,8 @@ def measured(library: Path, folder: Path) -> None:
     """Imports in this process, and prints the seconds of each share and the most memory it held."""
     from evidence_desk.desk import Desk, open_desk
     from evidence_desk.operations import arrivals, entering
-    from evidence_desk.search.apart import Trailing
     from evidence_desk.operations.importing import import_paths
+    from evidence_desk.search.apart import Trailing
 
     spent = {"store": 0.0, "commit": 0.0, "index": 0.0}
 
