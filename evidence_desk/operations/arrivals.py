@@ -21,6 +21,7 @@ from evidence_desk.library.waiting import containers, files_without_text
 from evidence_desk.model.gate import STRICTEST_MARKING
 from evidence_desk.model.passage import Extraction, Member
 from evidence_desk.operations.oldformats import FAILED, WAITS
+from evidence_desk.operations.refusals import CANCELLED, CHANGED, TOO_DEEP, erased, opened_as_folder, unreadable
 from evidence_desk.operations.walking import Found, shown_path
 from evidence_desk.system.office import find_office
 from evidence_desk.work.job import Job
@@ -29,10 +30,6 @@ from evidence_desk.work.serving import STOPPED, Result
 DEEPEST_MEMBER = 3
 # So many bytes of attachments wait in memory; those of a thousand mails would fill it.
 MOST_HELD = 20_000_000
-CHANGED = "It changed while it was read. Import it again when nobody is writing in it."
-OPENED_AS_FOLDER = "It was opened as a folder"
-TOO_DEEP = "It lies too deep inside other files."
-CANCELLED = "The import was cancelled before this file was read. Import it again to take it in."
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +125,18 @@ class Reader:
         """Keeps the bytes and says where; or what became of the file, where there is nothing to read in it."""
         try:
             sha256, size = _digest(candidate)
-            erased = is_erased_file(self._desk.library.db, sha256)
-            if erased is not None:
-                return Arrival(candidate.path, candidate.name, sha256, size, refused=_erased(erased))
+            reason = is_erased_file(self._desk.library.db, sha256)
+            if reason is not None:
+                return Arrival(candidate.path, candidate.name, sha256, size, refused=erased(reason))
             stored = str(self._desk.library.files.path(sha256))
             known = sha256 in self._holdings.by_sha256
             if stored not in self._reading:
                 # Of known bytes too: a file that was lost or damaged in the library is whole again.
                 self._keep(candidate, sha256)
         except OSError as error:
-            return Arrival(candidate.path, candidate.name, refused=_unreadable(error))
+            return Arrival(candidate.path, candidate.name, refused=unreadable(error))
         except SourceLost as lost:
-            return Arrival(candidate.path, candidate.name, refused=_unreadable(lost.__cause__))
+            return Arrival(candidate.path, candidate.name, refused=unreadable(lost.__cause__))
         except OtherBytes:
             return Arrival(candidate.path, candidate.name, refused=CHANGED)
         again = known and sha256 in self._locked
@@ -198,9 +195,7 @@ class Reader:
         unpacked: list[Unpacked] = result.value
         for one in unpacked:
             self._await_unpacked(candidate, one)
-        rows = "a row of its own" if len(unpacked) == 1 else "rows of their own"
-        said = f"{OPENED_AS_FOLDER}: {_files(len(unpacked))} in it, with {rows}. The ZIP is not kept."
-        return Arrival(candidate.path, candidate.name, sha256, size, refused=said)
+        return Arrival(candidate.path, candidate.name, sha256, size, refused=opened_as_folder(len(unpacked)))
 
     def _await_unpacked(self, container: Candidate, one: Unpacked) -> None:
         self._total += 1
@@ -273,16 +268,6 @@ def _digest(candidate: Candidate) -> tuple[str, int]:
         return hashlib.file_digest(opened, "sha256").hexdigest(), os.fstat(opened.fileno()).st_size
 
 
-def _unreadable(error: BaseException | None) -> str:
-    """What the system said, in words that tell what to do. Windows says EACCES of a file that is held open too."""
-    if isinstance(error, PermissionError):
-        return "It cannot be opened: you may not have the right to, or another program holds it. Close it there first."
-    if isinstance(error, FileNotFoundError):
-        return "It is not there any more: it was moved, or the drive was taken away."
-    said = os.strerror(error.errno or 0) if isinstance(error, OSError) else "the system does not say why"
-    return f"It cannot be read: {said}. Check the disk or the network."
-
-
 def _member_paths(container: str, members: Sequence[Member]) -> Iterator[str]:
     """CONTAINER!/NAME, numbered where several members have one name: they are not versions of each other."""
     met: Counter[str] = Counter()
@@ -291,11 +276,3 @@ def _member_paths(container: str, members: Sequence[Member]) -> Iterator[str]:
         name = PurePath(member.name)
         number = f" ({met[member.name]})" if met[member.name] > 1 else ""
         yield f"{container}!/{name.stem}{number}{name.suffix}"
-
-
-def _files(number: int) -> str:
-    return "there was 1 file" if number == 1 else f"there were {number:,} files"
-
-
-def _erased(reason: str) -> str:
-    return f"These bytes were erased from this library and are not taken in again. Reason given: {reason}"

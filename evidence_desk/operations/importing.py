@@ -10,9 +10,10 @@ from evidence_desk.library import queries
 from evidence_desk.library.holdings import holdings
 from evidence_desk.model.records import Changes
 from evidence_desk.model.vocabulary import KINDS
-from evidence_desk.operations.arrivals import CANCELLED, OPENED_AS_FOLDER, Arrival, Reader
+from evidence_desk.operations.arrivals import Arrival, Reader
 from evidence_desk.operations.checking import choice
 from evidence_desk.operations.entering import Intake, Outcome
+from evidence_desk.operations.refusals import CANCELLED, OPENED_AS_FOLDER
 from evidence_desk.operations.walking import PASSED_OVER, files_below
 from evidence_desk.work.job import Cancelled, Job
 

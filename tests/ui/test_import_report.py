@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from evidence_desk.library.files import Files
 from evidence_desk.library.troubles import full_disk
 from evidence_desk.model.records import Changes
-from evidence_desk.operations.arrivals import CANCELLED
 from evidence_desk.operations.importing import FileRow, ImportReport
+from evidence_desk.operations.refusals import CANCELLED
 from evidence_desk.operations.walking import OF_LIBRARY
 from evidence_desk.ui.partials.reportlines import report_lines, summary
 from evidence_desk.ui.window import Window

@@ -9,7 +9,7 @@ import pymupdf
 import pytest
 
 from evidence_desk.desk import Desk
-from evidence_desk.operations import arrivals
+from evidence_desk.operations import arrivals, refusals
 from evidence_desk.operations.importing import import_paths
 from evidence_desk.operations.starting import start_library
 from evidence_desk.work.job import Job
@@ -39,7 +39,7 @@ def test_a_file_that_changes_between_hashing_and_copying_is_told(
 
     monkeypatch.setattr(arrivals, "_digest", digest_then_write)
     rows = {Path(row.path).name: row for row in import_paths(desk, [folder]).files}
-    assert (rows["busy.txt"].status, rows["busy.txt"].reason) == ("rejected", arrivals.CHANGED)
+    assert (rows["busy.txt"].status, rows["busy.txt"].reason) == ("rejected", refusals.CHANGED)
     assert rows["calm.txt"].status == "imported"
 
 

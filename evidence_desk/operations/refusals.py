@@ -1,0 +1,30 @@
+"""Why an import did not take a file in: what happened to it, and what to do."""
+
+import os
+
+CHANGED = "It changed while it was read. Import it again when nobody is writing in it."
+OPENED_AS_FOLDER = "It was opened as a folder"
+TOO_DEEP = "It lies too deep inside other files."
+CANCELLED = "The import was cancelled before this file was read. Import it again to take it in."
+
+
+def opened_as_folder(number: int) -> str:
+    """For a ZIP with so many files in it."""
+    if number == 1:
+        return f"{OPENED_AS_FOLDER}: there was 1 file in it, with a row of its own. The ZIP is not kept."
+    return f"{OPENED_AS_FOLDER}: there were {number:,} files in it, with rows of their own. The ZIP is not kept."
+
+
+def erased(reason: str) -> str:
+    """For a file of which the library keeps no byte any more."""
+    return f"These bytes were erased from this library and are not taken in again. Reason given: {reason}"
+
+
+def unreadable(error: BaseException | None) -> str:
+    """What the system said. Windows says EACCES of a file that is held open too."""
+    if isinstance(error, PermissionError):
+        return "It cannot be opened: you may not have the right to, or another program holds it. Close it there first."
+    if isinstance(error, FileNotFoundError):
+        return "It is not there any more: it was moved, or the drive was taken away."
+    said = os.strerror(error.errno or 0) if isinstance(error, OSError) else "the system does not say why"
+    return f"It cannot be read: {said}. Check the disk or the network."
