@@ -43,7 +43,7 @@ class Worker:
             if not self._sent(request):
                 return self._crashed()
         except OSError as error:
-            reason = "The computer could not start another process to read it. Close some programs, and import it again."
+            reason = "The computer could start no process to read it. Close some programs, and import it again."
             return Result(reason=reason, what="crash", detail=type(error).__name__)
         failure = self._waited(time.monotonic() + seconds, seconds)
         if failure is not None:
