@@ -154,7 +154,7 @@ class WhooshIndex:
 
     def _index(self) -> Any:
         """The index as committed last, or None. One who commits meanwhile deletes the table of contents just found."""
-        storage = FileStorage(str(self._folder))
+        storage = self._storage()
         for patience in reversed(range(_TRIES)):
             try:
                 return FileIndex(storage)
@@ -165,9 +165,13 @@ class WhooshIndex:
                     raise
                 time.sleep(_PAUSE)
 
+    def _storage(self) -> Any:
+        # Mapped files are copied whole into memory, some 200 MB for the largest libraries.
+        return FileStorage(str(self._folder), supports_mmap=False)
+
     def _made(self) -> Any:
         self._folder.mkdir(parents=True, exist_ok=True)
-        return FileIndex.create(FileStorage(str(self._folder)), _SCHEMA, _NAME)
+        return FileIndex.create(self._storage(), _SCHEMA, _NAME)
 
 
 def _rows(reader: Any) -> Iterator[tuple[int, str, str]]:
