@@ -45,7 +45,9 @@ class Trailing:
         """So much more text is in the library."""
         self._waiting += characters
         if self._waiting >= LOT:
-            self._ask(_MORE)
+            # Where no further process can be started now, the import goes on, and all is indexed when it is over.
+            with suppress(OSError):
+                self._ask(_MORE)
             self._waiting = 0
 
     def finish(self, job: "Job | None" = None) -> bool:
@@ -68,8 +70,9 @@ class Trailing:
             # Spawned, not forked: the window has threads.
             context = multiprocessing.get_context("spawn")
             self._channel, theirs = context.Pipe()
-            self._process = context.Process(target=_work, args=(self._folder, theirs), name="indexing", daemon=True)
-            self._process.start()
+            process = context.Process(target=_work, args=(self._folder, theirs), name="indexing", daemon=True)
+            process.start()
+            self._process = process
             theirs.close()
         # One that dies just now is missed when it is asked for its answer.
         with suppress(BrokenPipeError):

@@ -1,7 +1,10 @@
 """An import is indexed while it goes on, and a search meanwhile answers from what is there and says so."""
 
+import errno
+import multiprocessing
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,3 +67,19 @@ def test_cancelling_ends_the_process_and_the_next_search_finds_what_is_in(desk: 
     kept = import_paths(desk, [folder], job=job).count("imported")
     assert 0 < kept < 20
     assert len(matched(desk, "waiting").keys) == kept
+
+
+def test_an_import_goes_on_where_no_further_process_can_be_started(
+    desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    process = multiprocessing.get_context("spawn").Process
+    start = process.start
+
+    def only_readers(self: Any) -> None:
+        if self.name == "indexing":
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        start(self)
+
+    monkeypatch.setattr(process, "start", only_readers)
+    assert import_paths(desk, [folder]).count("imported") == 20
+    assert len(matched(desk, "waiting").keys) == 20
