@@ -11,11 +11,11 @@ from tests.e2e import making
 from tests.e2e.conftest import Evidence, Program
 
 
-def a_folder(place: Path, times: int) -> int:
-    """Texts, mails with an attachment each, and ZIPs; how many items they are."""
+def a_folder(place: Path, times: int, words: int = 12) -> int:
+    """Texts of so many words, mails with an attachment each, and ZIPs; how many items they are."""
     place.mkdir()
     for number in range(times):
-        making.text(place / f"{number:03}.txt", f"Paper {number} {making.word()} {making.sentence()}")
+        making.text(place / f"{number:03}.txt", f"Paper {number} {making.word()} {making.sentence(words)}")
         if number % 10 == 0:
             attachment = (f"attached {number}.txt", f"Attached {number} {making.word()}".encode())
             making.mail(place / f"{number:03}.eml", f"Mail {number}", making.sentence(), attachment)
@@ -63,7 +63,8 @@ def finish(library: Evidence, folder: Path, items: int) -> None:
 
 
 def test_an_import_killed_at_any_instant_is_finished_by_the_next(library: Evidence, tmp_path: Path) -> None:
-    items = a_folder(tmp_path / "in", 100)
+    # Enough text to be indexed while the import goes on.
+    items = a_folder(tmp_path / "in", 100, words=4_000)
     kill_and_look(library, tmp_path / "in", [random.uniform(0.3, 2.5) for _ in range(4)])
     finish(library, tmp_path / "in", items)
 
@@ -71,7 +72,7 @@ def test_an_import_killed_at_any_instant_is_finished_by_the_next(library: Eviden
 @pytest.mark.long
 @pytest.mark.parametrize("run", range(8))
 def test_imports_killed_at_many_instants_are_finished_by_the_next(library: Evidence, tmp_path: Path, run: int) -> None:
-    items = a_folder(tmp_path / "in", 300)
+    items = a_folder(tmp_path / "in", 300, words=4_000)
     kill_and_look(library, tmp_path / "in", [random.uniform(0.2, 4.0) for _ in range(8)])
     finish(library, tmp_path / "in", items)
 
