@@ -3,12 +3,14 @@
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence_desk.library.database import write
 from evidence_desk.library.needed import erased_files
 
 ERASED = "It was erased since."
+INSIDE = "!/"
+"""Stands between a container and what came in it; a folder may be called `Urgent!` too."""
 
 # A file, item or version that is erased, or a version whose own values (its file name) are.
 _GONE = """
@@ -21,7 +23,7 @@ _REPORTS = """
 SELECT id, at, by, agency, label, action, coalesce(sum(status = 'imported'), 0) AS imported,
   coalesce(sum(status = 'new-version'), 0) AS new_versions, coalesce(sum(status = 'duplicate'), 0) AS duplicates,
   coalesce(sum(status = 'rejected'), 0) AS rejected,
-  coalesce(sum(status = 'rejected' AND reason LIKE 'It was opened as a folder%'), 0) AS folders
+  coalesce(sum(status = 'rejected' AND reason LIKE 'It was opened as a folder%'), 0) AS folders, finished, expected
 FROM import_report LEFT JOIN import_row ON report = id {} GROUP BY id ORDER BY id DESC
 """
 
@@ -45,6 +47,12 @@ class KeptReport:
     rejected: int
     folders: int
     """Of those rejected the ZIPs that were opened as folders."""
+    finished: bool
+    """Else the program was killed or failed while it went on, or it goes on in another program."""
+    expected: int | None
+    """How many files were to be taken in, without what lay in them; None of an import before format 4."""
+    reached: int = 0
+    """How many of those expected it came to; 0 where it is finished."""
 
     @property
     def files(self) -> int:
@@ -64,11 +72,14 @@ class KeptRow:
     like: str | None
 
 
-def begin_report(db: sqlite3.Connection, *, at: str, by: str, agency: str | None, label: str) -> int:
-    """The number of a new report."""
+def begin_report(
+    db: sqlite3.Connection, *, at: str, by: str, agency: str | None, label: str, expected: int | None = None
+) -> int:
+    """The number of a new report, which is not finished."""
     with write(db):
         made = db.execute(
-            "INSERT INTO import_report(at, by, agency, label) VALUES (?, ?, ?, ?)", (at, by, agency, label)
+            "INSERT INTO import_report(at, by, agency, label, expected, finished) VALUES (?, ?, ?, ?, ?, 0)",
+            (at, by, agency, label, expected),
         )
     return int(made.lastrowid or 0)
 
@@ -89,15 +100,51 @@ def add_rows(db: sqlite3.Connection, report: int, rows: Iterable[KeptRow], actio
         )
 
 
+def finish_report(db: sqlite3.Connection, report: int) -> None:
+    """Every file of the import has its row."""
+    with write(db):
+        db.execute("UPDATE import_report SET finished = 1 WHERE id = ?", (report,))
+
+
+def untold(db: sqlite3.Connection) -> KeptReport | None:
+    """The newest report, where its import broke off and nobody was told so."""
+    found = db.execute("SELECT id, finished, told FROM import_report ORDER BY id DESC LIMIT 1").fetchone()
+    return None if found is None or found["finished"] or found["told"] else report(db, found["id"])
+
+
+def note_told(db: sqlite3.Connection, number: int) -> None:
+    """Somebody was told that this import broke off."""
+    with write(db):
+        db.execute("UPDATE import_report SET told = 1 WHERE id = ?", (number,))
+
+
 def reports(db: sqlite3.Connection) -> list[KeptReport]:
     """All reports, the newest first."""
-    return [KeptReport(*row) for row in db.execute(_REPORTS.format(""))]
+    return [_report(db, row) for row in db.execute(_REPORTS.format("")).fetchall()]
 
 
 def report(db: sqlite3.Connection, number: int) -> KeptReport | None:
     """One report; None where there is none of this number."""
     row = db.execute(_REPORTS.format("WHERE id = ?"), (number,)).fetchone()
-    return None if row is None else KeptReport(*row)
+    return None if row is None else _report(db, row)
+
+
+def _report(db: sqlite3.Connection, row: sqlite3.Row) -> KeptReport:
+    found = KeptReport(*row)
+    finished = bool(found.finished)
+    return replace(found, finished=finished, reached=0 if finished else _reached(db, found))
+
+
+def _reached(db: sqlite3.Connection, report: KeptReport) -> int:
+    paths = [str(row[0]) for row in db.execute("SELECT path FROM import_row WHERE report = ?", (report.number,))]
+    every = set(paths)
+    reached = sum(not every.intersection(around(path)) for path in paths)
+    return reached if report.expected is None else min(reached, report.expected)
+
+
+def around(path: str) -> list[str]:
+    """What the path could have come in, outermost first."""
+    return [path[:at] for at in range(len(path)) if path.startswith(INSIDE, at)]
 
 
 def rows_of(db: sqlite3.Connection, number: int) -> list[KeptRow]:

@@ -6,7 +6,7 @@ is `origin`, the path on this machine that a version was imported from, nor are 
 
 import sqlite3
 
-FORMAT = 3
+FORMAT = 4
 
 TRUTH = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -108,10 +108,12 @@ CREATE INDEX origin_path ON origin(path);
 """
 
 # `import_report.action` is the import's action in the journal; `import_row` is what became of each of its files.
+# One that is not `finished` was broken off, or is under way; `expected` files were to come, and `told` somebody knows.
 # `item` and `like_item` are keys of items; `path` is one on this machine, a member's with its container's before `!/`.
 REPORTS = """
 CREATE TABLE import_report(
-  id INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, agency TEXT, label TEXT NOT NULL, action TEXT);
+  id INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, agency TEXT, label TEXT NOT NULL, action TEXT,
+  expected INTEGER, finished INTEGER NOT NULL DEFAULT 1, told INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE import_row(
   report INTEGER NOT NULL REFERENCES import_report(id), n INTEGER NOT NULL, path TEXT NOT NULL, status TEXT NOT NULL,
   item TEXT, sha256 TEXT, text INTEGER NOT NULL, reason TEXT, like_item TEXT, PRIMARY KEY(report, n)) WITHOUT ROWID;

@@ -38,7 +38,9 @@ class Outcome:
 class Intake:
     """One import: several commits, one action, one undo step."""
 
-    def __init__(self, desk: Desk, holdings: Holdings, *, label: str, kind: str | None, version_of: str | None) -> None:
+    def __init__(
+        self, desk: Desk, holdings: Holdings, *, label: str, kind: str | None, version_of: str | None, expected: int
+    ) -> None:
         self._desk = desk
         self._holdings = holdings
         self._label = label
@@ -49,7 +51,8 @@ class Intake:
         self._repeats: list[Arrival] = []
         self._outcomes: list[Outcome] = []
         self._entities: set[str] = set()
-        self._report: int | None = None
+        # Begun before anything is read, so that an import that breaks off at once is told of too.
+        self._report = self._begun(expected) if expected else None
 
     @property
     def changes(self) -> Changes:
@@ -79,9 +82,20 @@ class Intake:
         again = [self._holdings.by_sha256[arrival.sha256] for arrival in arrivals if arrival.again]
         self._desk.announce(Changes(None, None, frozenset(map(paths.item, again))))
 
+    def finish(self) -> None:
+        """Every file has its row: the report says so."""
+        if self._report is not None:
+            reports.finish_report(self._desk.library.db, self._report)
+
     def outcomes(self) -> list[Outcome]:
         """One for every file."""
         return list(self._outcomes)
+
+    def _begun(self, expected: int) -> int:
+        desk, at = self._desk, stamp(self._desk.clock())
+        return reports.begin_report(
+            desk.library.db, at=at, by=desk.actor, agency=desk.agency, label=self._label, expected=expected
+        )
 
     def _settled_repeats(self) -> list[Outcome]:
         """A repeated file shares the fate of the one with its bytes, once that is known."""
@@ -94,18 +108,13 @@ class Intake:
         return [self._repeated(arrival) for arrival in settled]
 
     def _keep_rows(self, outcomes: Sequence[Outcome], action: str | None) -> None:
-        if not outcomes:
+        if self._report is None or not outcomes:
             return
-        db, desk = self._desk.library.db, self._desk
-        if self._report is None:
-            self._report = reports.begin_report(
-                db, at=stamp(desk.clock()), by=desk.actor, agency=desk.agency, label=self._label
-            )
         rows = [
             reports.KeptRow(one.path, one.status, one.key, one.sha256, one.text, one.reason, one.like)
             for one in outcomes
         ]
-        reports.add_rows(db, self._report, rows, action)
+        reports.add_rows(self._desk.library.db, self._report, rows, action)
 
     def _kept(self, arrival: Arrival, outcome: Outcome) -> Outcome:
         self._by_sha256.setdefault(arrival.sha256, outcome)

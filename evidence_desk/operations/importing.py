@@ -82,11 +82,13 @@ def import_paths(
     found = files_below(paths, desk.library.folder)
     held = holdings(desk.library.db, lambda done, total: job.progress(done, total, "Getting to know the texts"))
     noun = "file" if len(found) == 1 else "files"
-    intake = Intake(desk, held, label=f"import of {len(found):,} {noun}", kind=chosen, version_of=target)
+    label = f"import of {len(found):,} {noun}"
+    intake = Intake(desk, held, label=label, kind=chosen, version_of=target, expected=len(found))
     with desk.indexing_behind() as trailing:
         for arrivals in _batches(Reader(desk, found, held, job, keys).arrivals()):
             intake.enter(arrivals)
             trailing.entered(sum(one.extraction.characters for one in arrivals if one.extraction))
+        intake.finish()
         job.progress(0, note="Making the words findable")
         # Cancelled while indexing, the files are in all the same; the next search catches up.
         with suppress(Cancelled):

@@ -22,7 +22,6 @@ from evidence_desk.pack.gate import withheld_items
 from evidence_desk.pack.workbook.cell_text import cell_text, looks_like_formula
 
 STATUSES = ("imported", "new-version", "duplicate", "rejected")
-INSIDE = "!/"
 _HEADINGS = ("What became of it", "Reference", "File", "Text", "Why", "Looks like")
 _NAME_WITHHELD = "name withheld: it may be a child's"
 _ERASED = "erased"
@@ -58,6 +57,16 @@ def kept_report(desk: Desk, number: int, *, status: str | None = None) -> KeptIm
     refs = _refs(desk)
     rows = [_row(row, refs) for row in _rows(desk, number, status)]
     return KeptImport(found, tuple(rows), {ref: key for key, ref in reversed(refs.items())})
+
+
+def broken_off(desk: Desk) -> KeptReport | None:
+    """The newest import where it broke off, to be told once: whoever asks where it may be noted is told."""
+    found = reports.untold(desk.library.db)
+    if found is None or desk.library.read_only:
+        # Another program has the library open, and the import may be under way there.
+        return None
+    reports.note_told(desk.library.db, found.number)
+    return found
 
 
 def export_report(desk: Desk, number: int, out: Path, *, status: str | None = None) -> ExportedReport:
@@ -127,9 +136,7 @@ class _Names:
 
     def _parts(self, row: KeptRow) -> list[KeptRow]:
         """The files it came in, outermost first, then itself."""
-        ends = [at for at in range(len(row.path)) if row.path.startswith(INSIDE, at)]
-        around = [row.path[:end] for end in ends]
-        return [*(self._by_path[one] for one in around if one in self._by_path), row]
+        return [*(self._by_path[one] for one in reports.around(row.path) if one in self._by_path), row]
 
     def _instead(self, row: KeptRow) -> str | None:
         """What stands for a name that does not leave; None where it does."""

@@ -96,8 +96,8 @@ DERIVERS = {
     "reading.read_texts", "recognising.recognise", "recognising.pause", "guessing.keep_page", "guessing.keep_last_page",
     "converting.convert_waiting", "converting.convert_imported", "converting.waiting_conversions", "guessing.keep_text",
 }  # fmt: skip
-# These keep what is this person's on this computer.
-PREFERRERS = {"watching.watch", "watching.stop_watching"}
+# These keep what is this person's on this computer, such as what they were told.
+PREFERRERS = {"watching.watch", "watching.stop_watching", "reporting.broken_off"}
 MUTATORS = sorted(public_operations() - READERS - NOT_UNDONE - DERIVERS - PREFERRERS)
 
 

@@ -21,7 +21,7 @@ def test_rows_of_an_erased_file_and_of_what_came_inside_it_lose_its_name(tmp_pat
             made.add(paths.item(key), {"title": key, "current": sha256}, auto=True)
             made.add(paths.version(key, sha256), {"name": "n", "bytes": 1})
     with write(db):
-        db.execute("INSERT INTO import_report VALUES(1, '2026-11-01T10:00:00Z', 'Ann', NULL, 'import', NULL)")
+        db.execute("INSERT INTO import_report(id, at, by, label) VALUES(1, '2026-11-01T10:00:00Z', 'Ann', 'import')")
         db.execute(ROW, (0, "/in/About Sam.eml", A, MAIL, None))
         db.execute(ROW, (1, "/in/About Sam.eml!/form.docx", B, OTHER, None))
         db.execute(ROW, (2, "/in/About Sam.emlx", B, OTHER, A))

@@ -14,13 +14,13 @@ from evidence_desk.errors import KnownError
 from evidence_desk.library import schema
 from evidence_desk.library.copying import copy_database, dated_path
 from evidence_desk.library.database import connect, format_of, write
-from evidence_desk.library.migrations import to_2, to_3
+from evidence_desk.library.migrations import to_2, to_3, to_4
 from evidence_desk.library.projection import rebuild
 
 Step = Callable[[sqlite3.Connection], None]
 
 # The format a step leads to: the step.
-STEPS: Final[Mapping[int, Step]] = {2: to_2.step, 3: to_3.step}
+STEPS: Final[Mapping[int, Step]] = {2: to_2.step, 3: to_3.step, 4: to_4.step}
 
 
 def migrate(
