@@ -32,23 +32,42 @@ def read(path: Path) -> Found:
 
 def of_message(message: Message) -> Found:
     """The same for a message already parsed."""
-    plain: list[str] = []
-    rich: list[str] = []
+    written: list[str] = []
     members: list[Member] = []
     leaves = list(parts_of(message))
+    twice = _said_twice(message)
     for part in leaves[:_MOST_PARTS]:
         if part.get_content_type() == "message/rfc822" or _is_file(part):
             members += _member(part, len(members) + 1)
-        elif part.get_content_type() == "text/html":
-            rich.append("\n".join(page_text(text_of(part))[1]))
-        elif part.get_content_maintype() == "text":
-            plain.append(text_of(part))
+        elif part.get_content_maintype() == "text" and id(part) not in twice:
+            written.append(_words(part))
     reason = None
     if len(leaves) > _MOST_PARTS:
         reason = f"It has more than {_MOST_PARTS:,} parts: only the first {_MOST_PARTS:,} were read."
-    body = "\n".join(plain) if any(text.strip() for text in plain) else "\n".join(rich)
     facts = {name: header(message, name) for name in _HEADINGS}
-    return replace(shown(facts, body, members), reason=reason)
+    return replace(shown(facts, "\n".join(written), members), reason=reason)
+
+
+def _said_twice(message: Message) -> set[int]:
+    """The texts that others stand for (RFC 2046, 5.1.4), by `id`: the page where there is plain text too.
+
+    It is the other way round where the plain text says much less, such as that a program which shows pages is needed.
+    """
+    twice: set[int] = set()
+    for _, one in zip(range(_MOST_PARTS), message.walk(), strict=False):
+        if one.get_content_type() == "multipart/alternative" and one.is_multipart():
+            texts = [part for part in parts_of(one) if part.get_content_maintype() == "text" and not _is_file(part)]
+            plain = [part for part in texts if part.get_content_type() == "text/plain"]
+            pages = [part for part in texts if part.get_content_type() == "text/html"]
+            if plain and pages:
+                plain_says, pages_say = (sum(len(_words(part).split()) for part in some) for some in (plain, pages))
+                twice.update(id(part) for part in (plain if plain_says * 2 < pages_say else pages))
+    return twice
+
+
+def _words(part: Message) -> str:
+    text = text_of(part)
+    return "\n".join(page_text(text)[1]) if part.get_content_type() == "text/html" else text
 
 
 def shown(facts: dict[str, str], body: str, members: list[Member]) -> Found:

@@ -145,3 +145,25 @@ def test_an_outlook_mail_of_an_eastern_code_page_is_read(tmp_path: Path) -> None
     tree["__properties_version1.0"] = rows[:-8] + struct.pack("<II", 950, 0)
     compound.write(tmp_path / "a.msg", tree)
     assert "格式" in text_of(read(tmp_path / "a.msg"))
+
+
+def a_mail(path: Path, kind: str, plain: str, page: str) -> Path:
+    parts = f"--x\nContent-Type: text/html\n\n<p>{page}</p>\n--x\nContent-Type: text/plain\n\n{plain}\n--x--\n"
+    path.write_text(f'From: a@b.example\nContent-Type: multipart/{kind}; boundary="x"\n\n{parts}')
+    return path
+
+
+def test_a_footer_in_plain_text_does_not_put_out_the_mail(tmp_path: Path) -> None:
+    found = read(a_mail(tmp_path / "a.eml", "mixed", "This mail was checked.", "The panel meets on Monday."))
+    assert found.passages[-1].text == "The panel meets on Monday.\nThis mail was checked."
+
+
+def test_a_mail_said_twice_is_read_once(tmp_path: Path) -> None:
+    found = read(a_mail(tmp_path / "a.eml", "alternative", "It meets on Monday.", "It meets on <b>Monday</b>."))
+    assert found.passages[-1].text == "It meets on Monday."
+
+
+def test_a_mail_whose_plain_text_says_less_is_read_as_a_page(tmp_path: Path) -> None:
+    page = "The panel meets on Monday and hears two parents."
+    found = read(a_mail(tmp_path / "a.eml", "alternative", "Please show pages.", page))
+    assert found.passages[-1].text == page
