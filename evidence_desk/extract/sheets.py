@@ -104,7 +104,9 @@ def _read_otherwise(path: Source) -> Found | None:
         with zipfile.ZipFile(path) as archive:
             if "content.xml" in archive.namelist():
                 return replace(opendocument.read(path), is_table=True)
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        # By its bytes: openpyxl refuses a path without the right suffix, and the library's own copy has none.
+        data = BytesIO(path.read_bytes() if isinstance(path, Path) else path.getvalue())
+        book = openpyxl.load_workbook(data, read_only=True, data_only=True)
         passages = [passage for sheet in book.worksheets for passage in _other_sheet(sheet)]
     except _UNREADABLE:
         return None

@@ -117,3 +117,5 @@ def test_a_workbook_with_a_macro_sheet_of_excel_4_is_read(tmp_path: Path) -> Non
     with pytest.raises(CalamineError):
         CalamineWorkbook.from_path(str(path))
     assert "waits\t12" in text_of(read(path))
+    kept = path.rename(tmp_path / "as the library keeps it")
+    assert "waits\t12" in text_of(extract(str(kept), "a.xlsx"))
