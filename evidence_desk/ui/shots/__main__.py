@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from evidence_desk.ui.shots.libraries import make_libraries
+from evidence_desk.ui.shots.libraries import INCOMING, make_libraries
 from evidence_desk.ui.shots.studio import Size, Studio
 
 SIZES = (Size("1280x720", 1280, 720, "1"), Size("150-percent", 1280, 720, "1.5"), Size("1920x1080", 1920, 1080, "1"))
@@ -48,6 +48,7 @@ def _one(out: Path, size: Size, shelf: Path) -> int:
     own.mkdir(parents=True)
     for library in shelf.glob("*.evidence"):
         shutil.copytree(library, own / library.name)
+    shutil.copytree(shelf / INCOMING, own / INCOMING)
     studio = Studio(out, size)
     if size is SIZES[0]:
         icon_sheet().save(str(out / "icons.png"))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from evidence_desk.library.journal import Change
 
 EMPTY, EXAMPLE, LARGE = "empty", "example", "many"
+INCOMING: Final = "A shared drive"
 MANY: Final = 5000
 TAGS_AN_ITEM: Final = 4
 _WHO: Final = "Asha Example"
@@ -22,7 +23,7 @@ _SENTENCE: Final = "Waits are falling in two districts of five; in the other thr
 
 
 def make_libraries(shelf: Path) -> None:
-    """All three, and a colleague's copy of the example with work of their own."""
+    """All three, a colleague's copy of the example with work of their own, and files to bring in."""
     from evidence_desk.demo.building import build_demo
     from evidence_desk.operations.starting import start_library
 
@@ -30,6 +31,35 @@ def make_libraries(shelf: Path) -> None:
     shutil.move(build_demo(shelf / "made").library, shelf / f"{EXAMPLE}.evidence")
     make_many(shelf / f"{LARGE}.evidence", MANY)
     colleague(shelf / f"{EXAMPLE}.evidence", shelf / "colleague.evidence")
+    incoming(shelf / INCOMING)
+
+
+def incoming(folder: Path) -> None:
+    """What lies on a shared drive: papers, one of them twice, one under a password, and what is no paper."""
+    folder.mkdir()
+    for area in ("Merrow Vale", "Northshire East", "Northshire West"):
+        paper = folder / f"Therapy waits, {area}.txt"
+        paper.write_text(f"Waits for therapy in {area}, March 2026. {_SENTENCE}", encoding="utf-8")
+    shutil.copy(paper, folder / "Copy of therapy waits.txt")
+    _under_a_password(folder / "Minutes of the SEND board, 12 March 2026.docx")
+    (folder / "Survey of parents.pdf").write_bytes(b"%PDF-1.7 cut off")
+    (folder / "Notes to come.txt").touch()
+    (folder / "Thumbs.db").write_bytes(b"of the computer's own")
+    (folder / "Old shared drive.lnk").write_bytes(b"L\0\0\0")
+
+
+def _under_a_password(file: Path) -> None:
+    import io
+
+    import docx
+    from msoffcrypto.format.ooxml import OOXMLFile  # type: ignore[import-untyped]
+
+    plain = io.BytesIO()
+    paper = docx.Document()
+    paper.add_paragraph(f"Minutes of the SEND board. {_SENTENCE}")
+    paper.save(plain)
+    with file.open("wb") as locked:
+        OOXMLFile(plain).encrypt("Merrow12", locked)
 
 
 def colleague(library: Path, copy: Path) -> None:

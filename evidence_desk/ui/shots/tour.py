@@ -9,7 +9,7 @@ from evidence_desk.ui.places.about import AboutPage
 from evidence_desk.ui.places.preferences import PreferencesPage
 from evidence_desk.ui.places.support import SupportPage
 from evidence_desk.ui.places.table import TABLE
-from evidence_desk.ui.shots.libraries import EMPTY, EXAMPLE, LARGE
+from evidence_desk.ui.shots.libraries import EMPTY, EXAMPLE, INCOMING, LARGE
 from evidence_desk.ui.shots.studio import Studio, pause
 from evidence_desk.ui.window import Window
 
@@ -25,6 +25,8 @@ def walk(studio: Studio, shelf: Path) -> None:
             studio.window.go(entry.name)
             studio.shoot(entry.name.lower().replace(" ", "-"))
         studio.window.go("Evidence")
+        if name == EMPTY:
+            _bringing_in(studio, shelf)
         if name == EXAMPLE:
             for moment in (_several, _searching, _criterion, _packs, _one_history, _pages, _reading):
                 moment(studio, shelf)
@@ -33,6 +35,12 @@ def walk(studio: Studio, shelf: Path) -> None:
     studio.session.close_library()
     studio.library = "none"
     studio.shoot("welcome-again")
+
+
+def _bringing_in(studio: Studio, shelf: Path) -> None:
+    studio.window.evidence.import_paths([shelf / INCOMING])
+    studio.settle()
+    studio.shoot("import-report")
 
 
 def _several(studio: Studio, _: Path) -> None:
