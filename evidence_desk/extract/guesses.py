@@ -42,10 +42,12 @@ def guess(
     )
 
 
-def guess_without_text(name: str) -> Guesses:
+def guess_without_text(name: str, today: date | None = None) -> Guesses:
     """For a file nobody could read: it may hold a child's name, so it is withheld until a person has looked."""
-    kind = "data-extract" if name.lower().endswith(_TABLES) else "document"
-    return Guesses(tidy_name(name), kind, "official-sensitive")
+    title, is_table = tidy_name(name), name.lower().endswith(_TABLES)
+    when, period = date_and_period(name, "", title, {}, is_table, today or date.today())
+    kind = "data-extract" if is_table else "document"
+    return Guesses(title, kind, "official-sensitive", date=when, period=period)
 
 
 def _first_page(passages: Sequence[Passage]) -> str:

@@ -79,3 +79,9 @@ def test_a_table_is_a_data_extract_and_survey_answers_that_tell_stories_are_not(
         "Answer\nMy son waited for three years and nobody rang us back in all that time.\nThe school was kind to him."
     )
     assert kind(told) == "case-study"
+
+
+def test_a_file_nobody_could_read_is_dated_by_its_name() -> None:
+    assert guess_without_text("Minutes, 12 March 2026.docx").date == "2026-03-12"
+    assert guess_without_text("Suspensions 2024-25.xls").period is not None
+    assert guess_without_text("Scan 7.pdf").date is None
