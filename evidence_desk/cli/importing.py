@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,9 @@ from evidence_desk.cli.progress import on_terminal
 from evidence_desk.desk import open_desk
 from evidence_desk.library.reports import KeptReport
 
+if TYPE_CHECKING:
+    from evidence_desk.operations.reporting import Wanted
+
 _STATUSES = ("imported", "new-version", "duplicate", "rejected")
 
 
@@ -18,6 +21,8 @@ _STATUSES = ("imported", "new-version", "duplicate", "rejected")
 @options.library
 @click.argument("number", required=False, type=click.IntRange(1), metavar="[N]")
 @click.option("--status", type=click.Choice(_STATUSES), help="Only files of which this became.")
+@click.option("--reason", metavar="TEXT", help="Only files whose reason says this.")
+@click.option("--without-text", is_flag=True, help="Only files that are in the library and still have no text.")
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -30,52 +35,61 @@ def imports(
     library: Path,
     number: int | None,
     status: str | None,
+    reason: str | None,
+    without_text: bool,
     out: Path | None,
     actor: str | None,
     agency: str | None,
     as_json: bool,
 ) -> None:
     """List the reports of earlier imports, the newest first; with N show what became of each file of one."""
-    if number is None and (status or out):
-        raise click.UsageError("--status and --out go with the number of an import.")
+    from evidence_desk.operations.reporting import EVERY, Wanted
+
+    wanted = Wanted(status, reason, without_text)
+    if number is None and (wanted != EVERY or out):
+        raise click.UsageError("--status, --reason, --without-text and --out go with the number of an import.")
     if number is None:
         _list(library, as_json)
     elif out is None:
-        _show(library, number, status, as_json)
+        _show(library, number, wanted, as_json)
     else:
-        _export(library, number, status, out, actor, agency, as_json)
+        _export(library, number, wanted, out, actor, agency, as_json)
 
 
 def _list(library: Path, as_json: bool) -> None:
-    from evidence_desk.operations.reporting import kept_reports
+    from evidence_desk.operations.reporting import how_far, kept_reports
 
     with open_desk(library, write=False) as desk:
         found = kept_reports(desk)
     rows = [
-        (one.number, one.at, one.by, one.imported, one.new_versions, one.duplicates, one.rejected) for one in found
-    ]
-    headings = ("Import", "When", "By", "New", "New versions", "Already here", "Rejected")
+        (one.number, one.at, one.by, one.imported, one.new_versions, one.duplicates, one.rejected,
+         "yes" if one.finished else f"no: {how_far(one)}")
+        for one in found
+    ]  # fmt: skip
+    headings = ("Import", "When", "By", "New", "New versions", "Already here", "Rejected", "Finished")
     output.say([_shape(one) for one in found], lambda: output.table(rows, headings), as_json=as_json)
 
 
-def _show(library: Path, number: int, status: str | None, as_json: bool) -> None:
-    from evidence_desk.operations.reporting import kept_report
+def _show(library: Path, number: int, wanted: "Wanted", as_json: bool) -> None:
+    from evidence_desk.operations.reporting import kept_report, told_broken_off
 
     with open_desk(library, write=False) as desk:
-        found = kept_report(desk, number, status=status)
+        found = kept_report(desk, number, wanted)
     rows = [(row.status, row.ref, row.path, row.reason, row.like) for row in found.files]
     shape = {**_shape(found.report), "files": [asdict(row) for row in found.files]}
     headings = ("What became of it", "Reference", "File", "Why", "Looks like")
-    output.say(shape, lambda: output.table(rows, headings), as_json=as_json)
+    # The command reads only: whoever has the library open may be importing just now.
+    ended = told_broken_off(found.report, may_go_on=True)
+    output.say(shape, lambda: "\n".join(filter(None, (ended, output.table(rows, headings)))), as_json=as_json)
 
 
 def _export(
-    library: Path, number: int, status: str | None, out: Path, actor: str | None, agency: str | None, as_json: bool
+    library: Path, number: int, wanted: "Wanted", out: Path, actor: str | None, agency: str | None, as_json: bool
 ) -> None:
     from evidence_desk.operations.reporting import export_report
 
     with open_desk(library, actor=actor, agency=agency) as desk:
-        made = export_report(desk, number, out, status=status)
+        made = export_report(desk, number, out, wanted)
     shape = {"file": str(made.file), "rows": made.rows, "names_left_out": made.left_out}
     rows, names = output.counted(made.rows, "file"), output.counted(made.left_out, "name")
     said = f"Wrote {rows} to {made.file}; {names} left out."
@@ -92,6 +106,9 @@ def _shape(one: KeptReport) -> dict[str, Any]:
         "new_versions": one.new_versions,
         "duplicates": one.duplicates,
         "rejected": one.rejected,
+        "finished": one.finished,
+        "expected": one.expected,
+        "reached": None if one.finished else one.reached,
     }
 
 

@@ -13,6 +13,7 @@ from evidence_desk.library import queries, reports
 from evidence_desk.library.citations import made_one
 from evidence_desk.library.copying import UNFINISHED, put
 from evidence_desk.library.reports import KeptReport, KeptRow
+from evidence_desk.library.texts import has_text
 from evidence_desk.library.troubles import told
 from evidence_desk.model import paths
 from evidence_desk.model.gate import STRICTEST_KIND, STRICTEST_MARKING
@@ -25,6 +26,22 @@ STATUSES = ("imported", "new-version", "duplicate", "rejected")
 _HEADINGS = ("What became of it", "Reference", "File", "Text", "Why", "Looks like")
 _NAME_WITHHELD = "name withheld: it may be a child's"
 _ERASED = "erased"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows of a report: those of which all this is true.
+
+    `reason`: it says these words; `without_text`: it is in the library and has no text to this day.
+    """
+
+    status: str | None = None
+    reason: str | None = None
+    without_text: bool = False
+    paths: frozenset[str] | None = None
+
+
+EVERY = Wanted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +68,11 @@ def kept_reports(desk: Desk) -> list[KeptReport]:
     return reports.reports(desk.library.db)
 
 
-def kept_report(desk: Desk, number: int, *, status: str | None = None) -> KeptImport:
-    """One import's report, all rows or those of one status. Raises KnownError where there is none of this number."""
+def kept_report(desk: Desk, number: int, wanted: Wanted = EVERY) -> KeptImport:
+    """One import's report, all rows or those wanted. Raises KnownError where there is none of this number."""
     found = _report(desk, number)
     refs = _refs(desk)
-    rows = [_row(row, refs) for row in _rows(desk, number, status)]
+    rows = [_row(row, refs) for row in reports.rows_of(desk.library.db, number) if _is_wanted(desk, row, wanted)]
     return KeptImport(found, tuple(rows), {ref: key for key, ref in reversed(refs.items())})
 
 
@@ -69,7 +86,24 @@ def broken_off(desk: Desk) -> KeptReport | None:
     return found
 
 
-def export_report(desk: Desk, number: int, out: Path, *, status: str | None = None) -> ExportedReport:
+def how_far(report: KeptReport) -> str:
+    """Of an import that is not finished: `612 of 1,000 files`."""
+    if report.expected is None:
+        return f"{report.reached:,} {'file' if report.reached == 1 else 'files'}"
+    return f"{report.reached:,} of {report.expected:,} {'file' if report.expected == 1 else 'files'}"
+
+
+def told_broken_off(report: KeptReport, *, may_go_on: bool) -> str | None:
+    """What to say and do of an import that is not finished; it `may_go_on` where another program holds the library."""
+    if report.finished:
+        return None
+    again = "mport the same again to take in the rest: what is here is known and costs no time."
+    if may_go_on:
+        return f"It has come to {how_far(report)}. Unless it still goes on elsewhere, i{again}"
+    return f"It broke off after {how_far(report)}. I{again}"
+
+
+def export_report(desk: Desk, number: int, out: Path, wanted: Wanted = EVERY) -> ExportedReport:
     """Writes a report as a CSV file for a spreadsheet, and records that. The gate holds for names too.
 
     Folders are left out, since a folder may be called after a child. So is the name of an item that does not leave
@@ -79,12 +113,12 @@ def export_report(desk: Desk, number: int, out: Path, *, status: str | None = No
     _report(desk, number)
     if out.absolute().is_relative_to(desk.library.folder.absolute()):
         raise KnownError(f"{out.name} would lie inside the library itself.", str(out), "Choose a place outside it.")
-    every = _rows(desk, number, None)
+    every = reports.rows_of(desk.library.db, number)
     names = _Names(desk, every)
-    wanted = [row for row in every if status in (None, row.status)]
-    lines = [names.line(row) for row in wanted]
+    rows = [row for row in every if _is_wanted(desk, row, wanted)]
+    lines = [names.line(row) for row in rows]
     _write(out, lines)
-    left_out = sum(names.is_left_out(row) for row in wanted)
+    left_out = sum(names.is_left_out(row) for row in rows)
     _record(desk, len(lines), left_out)
     return ExportedReport(out, len(lines), left_out)
 
@@ -96,8 +130,12 @@ def _report(desk: Desk, number: int) -> KeptReport:
     return found
 
 
-def _rows(desk: Desk, number: int, status: str | None) -> list[KeptRow]:
-    return [row for row in reports.rows_of(desk.library.db, number) if status in (None, row.status)]
+def _is_wanted(desk: Desk, row: KeptRow, wanted: Wanted) -> bool:
+    if wanted.status not in (None, row.status) or (wanted.paths is not None and row.path not in wanted.paths):
+        return False
+    if wanted.reason is not None and wanted.reason.casefold() not in (row.reason or "").casefold():
+        return False
+    return not wanted.without_text or (row.status != "rejected" and not has_text(desk.library.db, row.sha256 or ""))
 
 
 def _refs(desk: Desk) -> dict[str, str]:

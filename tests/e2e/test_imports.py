@@ -34,10 +34,14 @@ def test_the_reports_of_imports_have_their_shapes(library: Evidence, program: Pr
     shown = library("imports", 1)
     assert shown["files"] == said["files"] and set(shown["files"][0]) >= FILE
     assert [row["status"] for row in library("imports", 1, "--status", "rejected")["files"]] == ["rejected"]
+    assert [row["path"] for row in library("imports", 1, "--reason", "damaged")["files"]] == [str(tmp_path / "b.pdf")]
+    assert library("imports", 1, "--without-text")["files"] == []
+    assert library("imports", 1, "--reason", "damaged", "--out", tmp_path / "damaged.csv")["rows"] == 1
     made = library("imports", 1, "--out", tmp_path / "report.csv")
     assert made["rows"] == 2 and "b.pdf" in (tmp_path / "report.csv").read_text(encoding="utf-8-sig")
     library.fails("imports", 7)
     program.fails("imports", library.folder, "--out", tmp_path / "all.csv", code=2)
+    program.fails("imports", library.folder, "--without-text", code=2)
 
 
 def test_a_look_alike_is_told_and_can_be_made_a_version(library: Evidence, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """An import killed at any instant: the library verifies, what was listed stays, the next import finishes the rest."""
 
+import contextlib
 import random
+import sqlite3
 import time
 import zipfile
 from pathlib import Path
@@ -36,6 +38,18 @@ def killed_after(program: Program, seconds: float, *arguments: object) -> bool:
     return running
 
 
+def killed_at(program: Program, library: Evidence, files: int, *arguments: object) -> None:
+    """Kills the command as soon as the report that it writes has so many rows."""
+    started = program.start(*arguments)
+    database = f"{(library.folder / 'library.db').as_uri()}?mode=ro"
+    with contextlib.closing(sqlite3.connect(database, uri=True)) as db:
+        while started.poll() is None and db.execute("SELECT count(*) FROM import_row").fetchone()[0] < files:
+            time.sleep(0.01)
+    assert started.poll() is None, "it ended before it could be killed"
+    started.kill()
+    started.communicate(timeout=30)
+
+
 def left_over(library: Evidence) -> list[str]:
     temporary = [path for path in (library.program.home / "tmp").rglob("*") if path.is_file()]
     return sorted(str(path) for path in [*library.folder.rglob("*.part*"), *temporary])
@@ -67,6 +81,24 @@ def test_an_import_killed_at_any_instant_is_finished_by_the_next(library: Eviden
     items = a_folder(tmp_path / "in", 100, words=4_000)
     kill_and_look(library, tmp_path / "in", [random.uniform(0.3, 2.5) for _ in range(4)])
     finish(library, tmp_path / "in", items)
+
+
+def test_the_report_of_a_killed_import_says_so_and_that_of_the_next_is_finished(
+    library: Evidence, tmp_path: Path
+) -> None:
+    a_folder(tmp_path / "in", 300)
+    expected = len(list((tmp_path / "in").iterdir()))
+    killed_at(library.program, library, 40, "import", library.folder, tmp_path / "in")
+    (broken,) = library("imports")
+    assert (broken["finished"], broken["expected"]) == (False, expected)
+    assert 0 < broken["reached"] < expected
+    assert f"no: {broken['reached']:,} of {expected:,} files" in library.words("imports")
+    assert "import the same again" in library.words("imports", 1)
+    library("import", tmp_path / "in")
+    newest, oldest = library("imports")
+    assert (newest["finished"], newest["expected"], newest["reached"]) == (True, expected, None)
+    assert newest["duplicates"] >= broken["imported"] and not oldest["finished"]
+    assert "import the same again" not in library.words("imports", 2)
 
 
 @pytest.mark.long

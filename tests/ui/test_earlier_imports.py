@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from evidence_desk.desk import open_desk
+from evidence_desk.library.database import write
 from evidence_desk.operations.importing import import_paths
 from evidence_desk.ui.window import Window
 
@@ -96,3 +98,50 @@ def test_of_many_look_alikes_all_can_be_kept_at_once(
     assert report.alike.keep_all.text() == "Keep all 3 as they are"
     report.alike.keep_all.click()
     assert not report.alike.isVisible() and lines(window)[0] == "New (3)"
+
+
+def broken_off(library: Path, files: list[Path]) -> None:
+    """The library as a program leaves it that was killed when it had come to the first of the files."""
+    with open_desk(library, actor="Asha Example") as desk:
+        import_paths(desk, files[:1])
+        with write(desk.library.db):
+            desk.library.db.execute("UPDATE import_report SET finished = 0, expected = ?", (len(files),))
+
+
+def test_an_import_that_broke_off_is_told_once_and_its_report_says_what_to_do(
+    qtbot: QtBot, window: Window, library: Path, tmp_path: Path
+) -> None:
+    files = [paper(tmp_path / f"Plan {seed}.txt", "of March", seed=seed) for seed in range(3)]
+    broken_off(library, files)
+    said: list[str] = []
+    window.session.said.connect(lambda words, _: said.append(words))
+    with qtbot.waitSignal(window.session.opened, timeout=PATIENCE):
+        window.session.open(library)
+    report = window.evidence.report
+    qtbot.waitUntil(lambda: report.isVisible() and report.broken.isVisible(), timeout=PATIENCE)
+    assert report.broken.words.startswith("It broke off after 1 of 3 files. Import the same again")
+    assert "broke off after 1 of 3 files" in report.earlier.choice.currentText()
+    assert said == ["The last import broke off after 1 of 3 files. Its report says what to do"]
+    window.session.close_library()
+    assert not report.broken.isVisible()
+    with qtbot.waitSignal(window.evidence.taking_in.kept.known, timeout=PATIENCE):
+        window.session.open(library)
+    with qtbot.waitSignal(window.evidence.taking_in.reported, timeout=PATIENCE):
+        window.evidence.import_paths(files)
+    assert len(said) == 2 and said[1].startswith("3 files: 2 new, 1 already here")
+    qtbot.waitUntil(lambda: report.earlier.choice.count() == 2, timeout=PATIENCE)
+    assert not report.broken.isVisible() and "3 files" in report.earlier.choice.currentText()
+
+
+def test_what_is_listed_is_what_is_exported(
+    qtbot: QtBot, take_in: Callable[..., Window], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = take_in(paper(tmp_path / "Plan.txt", "of March"), paper(tmp_path / "Other.txt", "of May", seed=2))
+    report, out = window.evidence.report, tmp_path / "report.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    qtbot.waitUntil(lambda: report.earlier.number == 1, timeout=PATIENCE)
+    report.words.setText("plan")
+    with qtbot.waitSignal(window.session.said, timeout=PATIENCE) as said:
+        report.earlier.export.click()
+    assert said.args == ["Exported the report of 1 file", False]
+    assert "Other" not in out.read_text(encoding="utf-8-sig")

@@ -48,7 +48,7 @@ class EarlierImports(QWidget):
         """Lists them and marks the one that is shown."""
         self.choice.clear()
         for one in reports:
-            self.choice.addItem(f"{sentence(moment(one.at))} · {count(one.files, 'file')} · {one.by}", one.number)
+            self.choice.addItem(f"{sentence(moment(one.at))} · {_came_to(one)} · {one.by}", one.number)
         self.choice.setCurrentIndex(max(0, self.choice.findData(chosen)))
         self.setVisible(bool(reports))
 
@@ -57,3 +57,9 @@ class EarlierImports(QWidget):
         chosen, _ = QFileDialog.getSaveFileName(self, "Export this report", proposed, "For a spreadsheet (*.csv)")
         if chosen:
             self.export_wanted.emit(Path(chosen))
+
+
+def _came_to(report: KeptReport) -> str:
+    from evidence_desk.operations.reporting import how_far
+
+    return count(report.files, "file") if report.finished else f"broke off after {how_far(report)}"

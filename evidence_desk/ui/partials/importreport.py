@@ -34,6 +34,7 @@ from evidence_desk.ui.partials.reportlines import (
     report_lines,
     summary,
 )
+from evidence_desk.ui.partials.unfinished import Unfinished
 from evidence_desk.ui.words import count
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class ImportPanel(QWidget):
         self.alike.keep_wanted.connect(self._keep_both)
         self.alike.keep_all_wanted.connect(lambda: self._keep_both(*(self.current.files if self.current else ())))
         self._sum = label("", "second", wrap=True)
+        self.broken = Unfinished()
         self.queue = named(QPushButton(), "Untagged")
         icons.dress(self.queue, "tag", size=16)
         self.queue.clicked.connect(self.queue_wanted)
@@ -112,6 +114,7 @@ class ImportPanel(QWidget):
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self.earlier)
+        layout.addWidget(self.broken)
         layout.addWidget(self._sum)
         layout.addWidget(self.passwords)
         layout.addWidget(self.queue)
@@ -135,8 +138,8 @@ class ImportPanel(QWidget):
         super().showEvent(event)
         self.shown.emit()
 
-    def show_report(self, report: "ImportReport") -> None:
-        """Shows a report and says what it came to."""
+    def show_report(self, report: "ImportReport", broken_off: str | None = None) -> None:
+        """Shows a report and says what it came to, and whether the import broke off."""
         self.current = report
         self._both.clear()
         self.words.clear()
@@ -144,7 +147,17 @@ class ImportPanel(QWidget):
         self.passwords.show_locked(_locked(report))
         self._fill_groups()
         self._show_group()
-        announce(self, summary(report))
+        self.broken.say(broken_off)
+        announce(self, " ".join(filter(None, (broken_off, summary(report)))))
+
+    def shown_paths(self) -> frozenset[str] | None:
+        """The files that are listed; None where that is all of them."""
+        group, words = str(self.group.currentData() or ""), self.words.text()
+        if self.current is None or not (group or words.strip()):
+            return None
+        return frozenset(
+            row.path for row in self.current.files if group in ("", group_of(row, self._both)) and fits(row, words)
+        )
 
     def renew(self, report: "ImportReport") -> None:
         """Shows the same report with what is known now."""
@@ -178,6 +191,7 @@ class ImportPanel(QWidget):
         self.current = None
         self._titles = {}
         self._both.clear()
+        self.broken.say(None)
         self.model.show([])
         self.group.clear()
         self.passwords.show_locked(0)

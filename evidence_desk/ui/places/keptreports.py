@@ -38,7 +38,21 @@ class KeptReports(QObject):
         panel.earlier.wanted.connect(self._show)
         panel.earlier.export_wanted.connect(self._export)
         panel.alike.version_wanted.connect(self._make_version)
-        session.opened.connect(lambda: self._list(imported=False))
+        session.opened.connect(self._opened)
+
+    def _opened(self) -> None:
+        self._list(imported=False)
+        self._session.act(_broken_off, done=self._tell_broken_off)
+
+    def _tell_broken_off(self, report: "KeptReport | None") -> None:
+        """Once: an import was under way when the program, or the computer, last stopped."""
+        from evidence_desk.operations import reporting
+
+        if report is not None:
+            self._show(report.number)
+            self.broken_off.emit()
+            words = f"The last import broke off after {reporting.how_far(report)}. Its report says what to do"
+            self._session.said.emit(words, False)
 
     def imported(self) -> None:
         """An import has ended, and the panel shows what it said."""
@@ -55,6 +69,8 @@ class KeptReports(QObject):
         if self._newest > before:
             self._show(self._newest)
             self.broken_off.emit()
+            # Who sees this report need not be told of it at the next opening.
+            self._session.act(_broken_off)
 
     def take_in(self, changes: Changes) -> None:
         """Items were made one, came or went: the rows name what they are now."""
@@ -89,8 +105,13 @@ class KeptReports(QObject):
     def _shown(self, kept: "KeptImport") -> None:
         self._number = kept.report.number
         report = _as_report(kept)
-        self._panel.show_report(report)
+        self._panel.show_report(report, self._told_broken_off(kept.report))
         self.shown.emit(report)
+
+    def _told_broken_off(self, report: "KeptReport") -> str | None:
+        from evidence_desk.operations import reporting
+
+        return reporting.told_broken_off(report, may_go_on=self._session.read_only)
 
     def _renew(self, kept: "KeptImport") -> None:
         if kept.report.number == self._number:
@@ -98,11 +119,8 @@ class KeptReports(QObject):
             self.shown.emit(_as_report(kept))
 
     def _export(self, out: Path) -> None:
-        from evidence_desk.operations.reporting import STATUSES
-
-        number, group = self._number, self._panel.group.currentData()
-        status = str(group) if group in STATUSES else None
-        self._session.act(lambda desk: _exported(desk, number, out, status), said=_said_exported, undoable=False)
+        number, paths = self._number, self._panel.shown_paths()
+        self._session.act(lambda desk: _exported(desk, number, out, paths), said=_said_exported, undoable=False)
 
     def _make_version(self, row: "FileRow") -> None:
         newer, older = row.ref or "", row.like or ""
@@ -113,6 +131,12 @@ def _all(desk: "Desk") -> "list[KeptReport]":
     from evidence_desk.operations import reporting
 
     return reporting.kept_reports(desk)
+
+
+def _broken_off(desk: "Desk") -> "KeptReport | None":
+    from evidence_desk.operations import reporting
+
+    return reporting.broken_off(desk)
 
 
 def _read(desk: "Desk", number: int) -> "KeptImport":
@@ -143,10 +167,10 @@ def with_text(desk: "Desk", report: "ImportReport", keys: Mapping[str, str]) -> 
     return replace(report, files=tuple(renewed(file) for file in report.files))
 
 
-def _exported(desk: "Desk", number: int, out: Path, status: str | None) -> "ExportedReport":
+def _exported(desk: "Desk", number: int, out: Path, paths: frozenset[str] | None) -> "ExportedReport":
     from evidence_desk.operations import reporting
 
-    return reporting.export_report(desk, number, out, status=status)
+    return reporting.export_report(desk, number, out, reporting.Wanted(paths=paths))
 
 
 def _made(desk: "Desk", newer: str, older: str) -> "MadeVersion":
