@@ -9,7 +9,7 @@ import pymupdf as _pymupdf
 
 from evidence_desk.errors import KnownError
 from evidence_desk.extract import picture
-from evidence_desk.extract.pdf import TEXT_FLAGS
+from evidence_desk.extract.pdf import words_on
 from evidence_desk.extract.sniffing import picture_kind
 
 pymupdf: Any = _pymupdf  # most of it has no types
@@ -40,12 +40,7 @@ def image(path: str, page: int, dpi: float, passwords: tuple[str, ...] = ()) -> 
 
 def words(path: str, page: int, passwords: tuple[str, ...] = ()) -> list[tuple[float, float, float, float, str]]:
     """Each word with its box in points on the page as it is seen, in the order of the page's text."""
-    shown = _page(path, page, passwords)
-    found = shown.get_text("words", flags=TEXT_FLAGS)
-    turn = shown.rotation_matrix
-    if shown.rotation:
-        return [(*(pymupdf.Rect(word[:4]) * turn), word[4]) for word in found]
-    return [(*word[:4], word[4]) for word in found]
+    return words_on(_page(path, page, passwords))
 
 
 def outline(path: str, passwords: tuple[str, ...] = ()) -> list[tuple[int, str, int]]:

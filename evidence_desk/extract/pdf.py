@@ -16,6 +16,9 @@ pymupdf: Any = _pymupdf  # most of it has no types
 TEXT_FLAGS = pymupdf.TEXTFLAGS_TEXT & ~pymupdf.TEXT_PRESERVE_LIGATURES
 
 _PICTURE_SHARE = 0.5
+# What scanners and print servers write on a picture: "Page 3 of 10", a file name, a marking, a line of a fax.
+_MOST_STAMPED = 25
+_HIDDEN = 3
 # Enough to tell a drawing, or letters drawn as lines, from an empty page.
 _LOOK_DPI = 20
 _PAGES_LOOKED_AT = 2_000
@@ -54,18 +57,21 @@ def _opened(path: Path) -> Any:
 def _pages(document: Any) -> Found:
     passages: list[Passage] = []
     empty: list[int] = []
+    bare: list[int] = []
     damaged: list[int] = []
     members = list(attached.in_document(document))
     for number in range(1, document.page_count + 1):
         try:
             texts = _texts(document[number - 1], number, members)
+            if sum(len(one.text.split()) for one in texts if one.kind == "page") <= _MOST_STAMPED:
+                bare.append(number)
         except (RuntimeError, ValueError, IndexError):
             damaged.append(number)
             continue
         passages += texts
         if not any(passage.text.strip() for passage in texts):
             empty.append(number)
-    scanned = tuple(number for number in empty[:_PAGES_LOOKED_AT] if _shows_something(document[number - 1]))
+    scanned = tuple(number for number in bare[:_PAGES_LOOKED_AT] if _is_scanned(document[number - 1]))
     reason = _reason(document, empty, damaged, bool(passages or scanned))
     properties = {str(key): str(value) for key, value in (document.metadata or {}).items() if value}
     return Found(tuple(passages), properties, document.page_count, reason, tuple(members), scanned=scanned)
@@ -101,13 +107,30 @@ def _cut_off(empty: list[int], pages: int) -> list[int]:
     return list(range(last + 1, pages + 1))
 
 
-def _shows_something(page: Any) -> bool:
-    """Whether the page is a picture, or is not all of one colour."""
-    area = abs(page.rect)
+def words_on(page: Any) -> list[tuple[float, float, float, float, str]]:
+    """Each word of a page's own text with its box in points on the page as it is seen."""
+    found = page.get_text("words", flags=TEXT_FLAGS)
+    if page.rotation:
+        return [(*(pymupdf.Rect(word[:4]) * page.rotation_matrix), word[4]) for word in found]
+    return [(*word[:4], word[4]) for word in found]
+
+
+def _is_scanned(page: Any) -> bool:
+    """Whether there is more to read on a page of little text than that: it is a picture, or has no text but a look.
+
+    Hidden text is what another program recognised, and is taken as it is.
+    """
     try:
-        pictures = [pymupdf.Rect(info["bbox"]) & page.rect for info in page.get_image_info()]
-        if sum(abs(picture) for picture in pictures) > _PICTURE_SHARE * area:
-            return True
-        return not page.get_pixmap(dpi=_LOOK_DPI, colorspace=pymupdf.csGRAY, alpha=False).is_unicolor
+        text = page.get_text("text", flags=TEXT_FLAGS).strip()
+        if _is_picture(page):
+            return not (text and any(span["type"] == _HIDDEN for span in page.get_texttrace()))
+        return not text and not page.get_pixmap(dpi=_LOOK_DPI, colorspace=pymupdf.csGRAY, alpha=False).is_unicolor
     except (RuntimeError, ValueError):
         return False
+
+
+def _is_picture(page: Any) -> bool:
+    """Whether pictures cover more than half of the page."""
+    whole = page.rect * page.derotation_matrix
+    pictures = [pymupdf.Rect(info["bbox"]) & whole for info in page.get_image_info()]
+    return bool(sum(abs(picture) for picture in pictures) > _PICTURE_SHARE * abs(whole))

@@ -1,7 +1,7 @@
 """Recognition: the words on a page that is a picture, read by MuPDF with Tesseract's data. Only workers import this."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import pymupdf as _pymupdf
 from evidence_desk.errors import KnownError
 from evidence_desk.extract import picture
 from evidence_desk.extract.guesses import guess
-from evidence_desk.extract.pdf import TEXT_FLAGS
+from evidence_desk.extract.pdf import TEXT_FLAGS, words_on
 from evidence_desk.extract.sniffing import picture_kind
 from evidence_desk.extract.text import clean
 from evidence_desk.extract.wordlist import known_share, word_list
@@ -33,6 +33,7 @@ _TURN_WITHIN_SECONDS = 12
 _FEWEST_WORDS = 5
 # Where nearly all is figures, the few words tell nothing of them.
 _LEAST_SHARE = 0.1
+_SHARE_BESIDE_TEXT = 0.25
 _MANY_PIECES = 20
 _NOT_DIGITS = str.maketrans("", "", "£%()-+.,:/")
 
@@ -43,7 +44,7 @@ Word = tuple[float, float, float, float, str]
 class Recognised:
     """What was read off a page: text, words with boxes in points on the page as it is seen, how sure in percent.
 
-    `known`: how many longer English words there are.
+    `known`: how many longer English words there are. The page's own text, such as a stamp, is part of the text.
     """
 
     engine: str
@@ -57,6 +58,7 @@ def recognise(path: str, page: int, tessdata: str, passwords: tuple[str, ...] = 
     """Reads a page counted from 1; one that lies on its side or its head is turned."""
     with _opened(Path(path), passwords) as document:
         shown = document[page - 1]
+        own = _taken_off(shown) if document.is_pdf else None
         began = time.process_time()
         best = _read(shown, 0, tessdata)
         took = time.process_time() - began
@@ -64,7 +66,9 @@ def recognise(path: str, page: int, tessdata: str, passwords: tuple[str, ...] = 
         while not _is_surely_read(best) and (turn := next(turns, None)):
             turned = _read(shown, turn, tessdata)
             best = turned if _is_surely_read(turned) else best
-    return Recognised(ENGINE, "") if _is_noise(best) else best
+    if _is_noise(best, stamped=own is not None):
+        return Recognised(ENGINE, "")
+    return best if own is None else _with_own(best, *own)
 
 
 def guesses_from(name: str, passages: tuple[Passage, ...]) -> Guesses:
@@ -85,6 +89,26 @@ def _opened(path: Path, passwords: tuple[str, ...]) -> Any:
         document.close()
         raise KnownError("It is protected with a password.")
     return document
+
+
+def _taken_off(shown: Any) -> tuple[str, tuple[Word, ...]] | None:
+    """Takes the page's own text off it, so that it is not read twice, and hands it on; None where it has none."""
+    text = clean(shown.get_text("text", flags=TEXT_FLAGS))
+    if not text.strip():
+        return None
+    words = tuple(words_on(shown))
+    shown.add_redact_annot(shown.rect * shown.derotation_matrix, fill=False)
+    shown.apply_redactions(images=0, graphics=0, text=0)
+    return text, words
+
+
+def _with_own(read: Recognised, text: str, words: tuple[Word, ...]) -> Recognised:
+    """The page's own text before or after what was read off the picture, as it stands on the page."""
+    if not read.text.strip():
+        return Recognised(ENGINE, "")
+    first = bool(words and read.words) and words[0][1] <= read.words[0][1]
+    parts = (text, read.text) if first else (read.text, text)
+    return replace(read, text="\n".join(parts), words=(*words, *read.words) if first else (*read.words, *words))
 
 
 def _read(shown: Any, turn: int, tessdata: str) -> Recognised:
@@ -142,10 +166,14 @@ def _may_lie_wrong(read: Recognised, tessdata: str) -> bool:
     return word_list(Path(tessdata) / TRAINEDDATA) is not None
 
 
-def _is_noise(read: Recognised) -> bool:
-    """What recognition makes of leaves, faces and shadows: many pieces, hardly a word or figure among them."""
+def _is_noise(read: Recognised, *, stamped: bool) -> bool:
+    """What recognition makes of leaves, faces and shadows: many pieces, hardly a word or figure among them.
+
+    With text of its own the page may be a cover over a photo: little is lost where one is stricter.
+    """
     found = len(read.words)
-    return found >= _MANY_PIECES and read.known + _figures(read) < _LEAST_SHARE * found
+    share = _SHARE_BESIDE_TEXT if stamped else _LEAST_SHARE
+    return (stamped or found >= _MANY_PIECES) and read.known + _figures(read) < share * found
 
 
 def _figures(read: Recognised) -> int:

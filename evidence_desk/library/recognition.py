@@ -18,6 +18,10 @@ JOIN (SELECT v.sha256 AS sha256, max(v.sha256 IS i.current) AS present, max(v.at
 WHERE p.engine IS NULL ORDER BY f.present DESC, f.at DESC, p.sha256, p.page
 """
 
+# A page that is a picture may bear a stamp that is text, and a page with a photo its own words.
+_HAS_OWN = """EXISTS (SELECT 1 FROM passage
+  WHERE passage.sha256 = scanned_page.sha256 AND passage.label = 'page ' || page)"""
+
 Box = tuple[float, float, float, float, str]
 
 
@@ -63,7 +67,8 @@ def scans_of_before(db: sqlite3.Connection) -> list[str]:
 def tally(db: sqlite3.Connection, sha256: str) -> Tally:
     """How far recognition is with a file."""
     rows = db.execute(
-        "SELECT engine, confidence, reason, text <> '' AS words FROM scanned_page WHERE sha256 = ? ORDER BY page",
+        f"SELECT engine, confidence, reason, text <> '' AS words, {_HAS_OWN} AS own FROM scanned_page"
+        " WHERE sha256 = ? ORDER BY page",
         (sha256,),
     ).fetchall()
     done = [row for row in rows if row["engine"] is not None]
@@ -71,7 +76,7 @@ def tally(db: sqlite3.Connection, sha256: str) -> Tally:
     return Tally(
         waiting=len(rows) - len(done),
         read=tuple(row["confidence"] for row in read if row["words"]),
-        wordless=sum(not row["words"] for row in read),
+        wordless=sum(not row["words"] and not row["own"] for row in read),
         failed=len(done) - len(read),
     )
 
@@ -91,18 +96,22 @@ def save_page(db: sqlite3.Connection, sha256: str, page: int, read: PageRead) ->
 
 
 def _join_text(db: sqlite3.Connection, sha256: str) -> None:
-    """Puts the recognised pages of a file among those it had the text of itself, in the order of the pages."""
+    """Puts the recognised pages of a file among those it had the text of itself, in the order of the pages.
+
+    What was recognised on a page holds the text that the page had itself; where it does not, that text stands alone.
+    """
     with write(db):
         db.execute("DELETE FROM passage WHERE sha256 = ? AND recognised", (sha256,))
-        own = db.execute("SELECT label, kind, text, 0, NULL FROM passage WHERE sha256 = ? ORDER BY n", (sha256,))
-        passages = [tuple(row) for row in own]
-        labels = {passage[0] for passage in passages}
+        kept = db.execute("SELECT label, kind, text, 0, NULL FROM passage WHERE sha256 = ? ORDER BY n", (sha256,))
+        own = [tuple(row) for row in kept]
+        texts = {passage[0]: str(passage[2]) for passage in own}
         pages = db.execute(
             "SELECT 'page ' || page, 'page', text, 1, confidence FROM scanned_page"
             " WHERE sha256 = ? AND text <> '' ORDER BY page",
             (sha256,),
         )
-        passages += [tuple(row) for row in pages if row[0] not in labels]
+        read = {row[0]: tuple(row) for row in pages if texts.get(row[0], "") in row[2]}
+        passages = [passage for passage in own if passage[0] not in read] + list(read.values())
         db.execute("DELETE FROM passage WHERE sha256 = ?", (sha256,))
         db.executemany(
             "INSERT INTO passage(sha256, n, label, kind, text, recognised, confidence) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -113,10 +122,10 @@ def _join_text(db: sqlite3.Connection, sha256: str) -> None:
 
 
 def notes(db: sqlite3.Connection, sha256: str) -> dict[int, str]:
-    """For each page of a file that has no text of its own how it is marked."""
+    """For each page of a file that is a picture how it is marked; one that is all text but for a photo is not."""
     rows = db.execute(
         "SELECT page, engine IS NULL, coalesce(text, '') <> '', confidence, reason IS NOT NULL FROM scanned_page"
-        " WHERE sha256 = ? ORDER BY page",
+        f" WHERE sha256 = ? AND NOT (engine IS NOT NULL AND coalesce(text, '') = '' AND {_HAS_OWN}) ORDER BY page",
         (sha256,),
     )
     return {row[0]: note(bool(row[1]), bool(row[2]), row[3], bool(row[4])) for row in rows}

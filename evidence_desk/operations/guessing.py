@@ -66,7 +66,8 @@ def _guesses(desk: Desk, sha256: str, page: int, read: PageRead) -> Guesses | No
     """None where so little was read rightly that it says nothing."""
     db = desk.library.db
     last = Passage(f"page {page}", "page", read.text, True, read.confidence)
-    passages = [*queries.passages(db, sha256), *([last] if read.text else [])]
+    before = [one for one in queries.passages(db, sha256) if one.label != last.label or one.text not in read.text]
+    passages = [*before, *([last] if read.text else [])]
     sure = scans.mean([one.confidence for one in passages if one.recognised])
     if sure is None or sure < scans.LEAST_CONFIDENCE:
         return None

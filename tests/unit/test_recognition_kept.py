@@ -138,3 +138,30 @@ def test_pausing_lasts_until_it_is_lifted(shelf: Shelf) -> None:
     assert recognition.is_paused(shelf.db)
     recognition.set_paused(shelf.db, False)
     assert not recognition.is_paused(shelf.db)
+
+
+class TestPagesWithAStamp:
+    STAMP = Passage("page 1", "page", "Page 1 of 3")
+    READ = PageRead("MuPDF", "Waits are long.\nPage 1 of 3", [(1.0, 2.0, 3.0, 4.0, "Waits")], 90.0)
+
+    def test_what_is_read_takes_in_the_stamp_and_does_so_again_when_the_file_is_read_anew(self, shelf: Shelf) -> None:
+        save_extraction(shelf.db, PLAN, scanned(1, texts=(self.STAMP,)))
+        assert recognition.notes(shelf.db, PLAN) == {1: "Waits for recognition"}
+        recognition.save_page(shelf.db, PLAN, 1, self.READ)
+        kept = queries.passages(shelf.db, PLAN)
+        assert [(one.label, one.text, one.recognised) for one in kept] == [("page 1", self.READ.text, True)]
+        save_extraction(shelf.db, PLAN, scanned(1, texts=(self.STAMP,)))
+        assert queries.passages(shelf.db, PLAN) == kept
+
+    def test_the_stamp_stays_where_nothing_more_is_found_and_nothing_is_said_of_that(self, shelf: Shelf) -> None:
+        save_extraction(shelf.db, PLAN, scanned(1, texts=(self.STAMP,)))
+        recognition.save_page(shelf.db, PLAN, 1, PageRead("MuPDF"))
+        assert queries.passages(shelf.db, PLAN) == [self.STAMP]
+        assert (why_no_text(shelf.db, PLAN), recognition.notes(shelf.db, PLAN)) == (None, {})
+
+    def test_text_that_changed_is_never_replaced(self, shelf: Shelf) -> None:
+        save_extraction(shelf.db, PLAN, scanned(1, texts=(self.STAMP,)))
+        recognition.save_page(shelf.db, PLAN, 1, self.READ)
+        other = Passage("page 1", "page", "Our year")
+        save_extraction(shelf.db, PLAN, scanned(texts=(other,)))
+        assert queries.passages(shelf.db, PLAN) == [other]

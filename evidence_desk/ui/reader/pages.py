@@ -65,7 +65,7 @@ class PageView(QAbstractScrollArea):
     # What the reader asks of it
 
     def show_file(self, path: str, recognised: Mapping[int, Sequence[Word]], page: int = 1) -> None:
-        """Shows a file; `recognised` are the words of those of its pages that have none themselves."""
+        """Shows a file; `recognised` are the words of those of its pages that are pictures, stamps too."""
         self._recognised = recognised
         self._path, self._sizes, self._page, self._go_to = path, (), 0, page
         self._images.clear()
@@ -160,7 +160,7 @@ class PageView(QAbstractScrollArea):
 
     def _read(self, path: str, page: int, words: list[Word]) -> None:
         if path == self._path:
-            self._words[page] = words or list(self._recognised.get(page, ()))
+            self._words[page] = list(self._recognised.get(page, ())) or words
             if self._goes_to_found and page == self._found.page:
                 self.go_to_found()
             self.viewport().update()
