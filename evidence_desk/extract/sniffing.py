@@ -19,6 +19,7 @@ SUFFIX_FAMILIES = {
     ".odt": "opendocument", ".odp": "opendocument",
     ".doc": "old-word", ".ppt": "old-slides",
     ".png": "picture", ".jpg": "picture", ".jpeg": "picture", ".tif": "picture", ".tiff": "picture",
+    ".gif": "picture", ".bmp": "picture", ".jp2": "picture",
     ".mht": "saved_page", ".mhtml": "saved_page",
     ".epub": "book", ".zip": "archive",
 }  # fmt: skip
@@ -34,7 +35,12 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _TEXT_FAMILIES = ("plain", "delimited", "web", "mail", "saved_page")
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!")
-_PICTURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg", b"II*\0": "tiff", b"MM\0*": "tiff"}
+_PICTURES = {
+    b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg", b"II*\0": "tiff", b"MM\0*": "tiff",
+    b"GIF87a": "gif", b"GIF89a": "gif", b"\0\0\0\x0cjP  \r\n\x87\n": "jp2",
+}  # fmt: skip
+# ISO 14496-12 files say after `ftyp` what they are; HEIC (ISO 23008-12) is what an iPhone writes.
+_PHOTOS = {b"heic": "HEIC", b"heix": "HEIC", b"hevc": "HEIC", b"mif1": "HEIC", b"msf1": "HEIC", b"avif": "AVIF"}
 _ZIP_PARTS = {"word": "word", "xl": "sheets", "ppt": "slides"}
 _OPEN_DOCUMENTS = {"text": "opendocument", "presentation": "opendocument", "spreadsheet": "sheets"}
 _OLE_STREAMS = {
@@ -82,7 +88,10 @@ def family(path: Path, name: str) -> str:
 
 
 def picture_kind(head: bytes) -> str | None:
-    """png, jpeg or tiff, by how the file begins; None for what is no picture we read."""
+    """png, jpeg, tiff, gif, bmp or jp2, by how the file begins; None for what is no picture we read."""
+    # Text may begin with BM too; in a bitmap four bytes after its length are nought.
+    if head.startswith(b"BM") and head[6:10] == bytes(4):
+        return "bmp"
     return next((kind for begin, kind in _PICTURES.items() if head.startswith(begin)), None)
 
 
@@ -91,6 +100,15 @@ def has_pages(head: bytes) -> bool:
     if head.startswith(OLE):
         return False
     return b"%PDF-" in head[:1024] or picture_kind(head) is not None
+
+
+def _check_photo(head: bytes) -> None:
+    """Phones and browsers write photos that MuPDF does not read, often under the name of a JPEG."""
+    kind = _PHOTOS.get(head[8:12]) if head[4:8] == b"ftyp" else None
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        kind = "WEBP"
+    if kind is not None:
+        raise Rejected(f"It is a photo in a format that is not read ({kind}). Save it as JPEG and import that.")
 
 
 def _by_content(path: Path, head: bytes, by_suffix: str | None) -> str | None:
@@ -106,6 +124,7 @@ def _by_content(path: Path, head: bytes, by_suffix: str | None) -> str | None:
         return "rich"
     if picture_kind(head):
         return "picture"
+    _check_photo(head)
     if by_suffix == "outlook" and _is_text(head):
         return "mail"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()

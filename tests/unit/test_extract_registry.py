@@ -54,7 +54,7 @@ def test_suffixes_count_in_any_case(tmp_path: Path) -> None:
         ("a.exe", b"MZ\x90\x00", "It is a program."),
         ("a.pdf", b"\x7fELF\x02", "It is a program."),
         ("a.jpg", b"\xff\xd8\xff\xe0", "It cannot be opened as a picture: it is damaged, or of a rare kind."),
-        ("a.gif", b"GIF89a", "Files of this kind (.gif) are not read."),
+        ("a.gif", b"GIF89a", "It cannot be opened as a picture: it is damaged, or of a rare kind."),
         ("a.xyz", b"words", "Files of this kind (.xyz) are not read."),
         ("blob", b"\x00\x01\x02", "It is not clear what kind of file it is."),
         ("Thumbs.db", b"x", "It is a file of the computer's own, not a document."),
