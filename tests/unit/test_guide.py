@@ -181,7 +181,7 @@ def test_every_fact_that_can_be_searched_is_in_it() -> None:
 def test_every_kind_of_file_that_is_read_is_in_it() -> None:
     from evidence_desk.extract.sniffing import SUFFIX_FAMILIES
 
-    written = "".join(span.text for span in spans(BY_NAME["bringing-in"].blocks) if span.code)
+    written = " ".join(span.text for span in spans(BY_NAME["bringing-in"].blocks) if span.code)
     named = set(re.findall(r"\.[a-z]+", written)) | {".pdf", ".zip"}
     assert set(SUFFIX_FAMILIES.values()) == {SUFFIX_FAMILIES[one] for one in named if one in SUFFIX_FAMILIES}
 
