@@ -9,17 +9,18 @@ from pathlib import Path, PurePosixPath
 from evidence_desk.errors import KnownError
 from evidence_desk.extract.found import Found, Source
 from evidence_desk.extract.guesses import guess, guess_without_text
-from evidence_desk.extract.sniffing import OLD, SUFFIX_FAMILIES, Locked, OldFormat, Rejected, family, family_in_zip
+from evidence_desk.extract.sniffing import SUFFIX_FAMILIES, Locked, Rejected, family, family_in_zip
 from evidence_desk.extract.text import MOST_CHARACTERS, kept
 from evidence_desk.model.gate import STRICTEST_MARKING
 from evidence_desk.model.passage import Extraction, Member
 
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 SUFFIXES = frozenset(SUFFIX_FAMILIES)
 
 _MOST_MEMBER_BYTES = 100_000_000
 _SYSTEM_FILES = frozenset((".ds_store", "thumbs.db", "desktop.ini", ".directory"))
-_IN_MEMORY = ("word", "sheets", "slides", "opendocument")
+_OLD = ("old-word", "old-slides")
+_IN_MEMORY = ("word", "sheets", "slides", "opendocument", *_OLD)
 
 
 def extract(path: str, name: str, passwords: tuple[str, ...] = ()) -> Extraction:
@@ -64,23 +65,26 @@ def _found(path: Path, name: str, passwords: tuple[str, ...]) -> Found:
 def _read(which: str, path: Path, passwords: tuple[str, ...]) -> Found:
     if which == "encrypted":
         raise Locked
-    if which in OLD:
+    if which in _OLD:
         from evidence_desk.extract.unlocking import is_locked_office
 
-        raise Locked if is_locked_office(path) else OldFormat(which)
-    module = importlib.import_module(f"evidence_desk.extract.{which}")
+        if is_locked_office(path):
+            raise Locked
+    module = importlib.import_module(_module(which))
     found: Found = module.read(path, passwords) if which == "pdf" else module.read(path)
     return found
 
 
 def _read_opened(which: str, source: Source) -> Found:
-    if which in OLD:
-        raise OldFormat(which)
     family_within = family_in_zip(source) if which == "encrypted" else which
     if family_within not in _IN_MEMORY:
         raise Rejected("What is under its password is no document that is read.")
-    found: Found = importlib.import_module(f"evidence_desk.extract.{family_within}").read(source)
+    found: Found = importlib.import_module(_module(family_within)).read(source)
     return found
+
+
+def _module(family: str) -> str:
+    return f"evidence_desk.extract.{family.replace('-', '_')}"
 
 
 def _check(path: Path, name: str) -> None:

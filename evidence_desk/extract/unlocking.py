@@ -78,7 +78,7 @@ def _office(path: Path, password: str) -> BytesIO | None:
             office.decrypt(out)
     except (exceptions.InvalidKeyError, exceptions.DecryptionError, exceptions.ParseError):
         return None
-    except exceptions.FileFormatError as error:
+    except (exceptions.FileFormatError, *_BROKEN) as error:
         raise Locked from error
     out.seek(0)
     return out
