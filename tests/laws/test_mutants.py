@@ -56,7 +56,7 @@ CAUGHT_BY = {
 def law(name: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """The test of a law, with many examples and no shrinking: it is enough that one is found."""
     found = getattr(laws, name)
-    hunting = settings(max_examples=5000, database=None, phases=[Phase.generate], deadline=None)
+    hunting = settings(max_examples=20_000, database=None, phases=[Phase.generate], deadline=None)
     monkeypatch.setattr(found, "_hypothesis_internal_use_settings", hunting)
     return cast(Callable[[], None], found)
 
