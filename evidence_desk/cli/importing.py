@@ -138,6 +138,8 @@ def make_version(library: Path, ref: str, of: str, actor: str | None, agency: st
 def watch(library: Path, folder: Path | None, stop: Path | None, as_json: bool) -> None:
     """List the new and changed files in the folders watched for LIBRARY; with DIR watch that folder too.
 
+    A file that another program is still writing is named as such; it is offered once it is whole.
+
     Nothing is imported by itself. Which folders are watched is remembered on this computer, for you alone.
     """
     from evidence_desk.operations import watching
@@ -147,18 +149,20 @@ def watch(library: Path, folder: Path | None, stop: Path | None, as_json: bool) 
             watching.stop_watching(desk, stop)
         if folder is not None:
             watching.watch(desk, folder)
-        found = watching.look(desk, job)
+        found = watching.look_twice(desk, job)
     shape = [
         {
             "folder": str(one.folder),
             "new": [str(path) for path in one.new],
             "changed": [str(path) for path in one.changed],
+            "writing": [str(path) for path in one.writing],
             "trouble": one.trouble,
         }
         for one in found
     ]
     rows = [("new", path) for one in found for path in one.new]
     rows += [("changed", path) for one in found for path in one.changed]
+    rows += [("still being written", path) for one in found for path in one.writing]
     rows += [(one.trouble, one.folder) for one in found if one.trouble]
     folders = output.counted(len(found), "folder")
     nothing = f"{folders} watched; nothing new." if found else "No folder is watched."

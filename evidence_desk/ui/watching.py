@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from evidence_desk.operations.stillness import Stillness
 from evidence_desk.ui.jobs import Lane
 from evidence_desk.ui.partials.watchline import WatchLine, trouble
 from evidence_desk.ui.session import Session
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 # Going to and fro between two windows does not look each time.
 _SECONDS_BETWEEN: Final = 20.0
 _SLOW: Final = 15_000
+# While a file is being written the next look comes by itself, later and later where it never ends, as with a log.
+_LONGEST: Final = 120.0
 
 
 class Watching(QObject):
@@ -38,6 +41,10 @@ class Watching(QObject):
         self._job: Job | None = None
         self._looked = 0.0
         self._told: set[str] = set()
+        self.stillness = Stillness()
+        self._again = QTimer(self, singleShot=True)
+        self._again.timeout.connect(self._look_again)
+        self._pause = 0.0
         session.opened.connect(self.look)
         session.closing.connect(self._leave)
         application = QGuiApplication.instance()
@@ -57,8 +64,10 @@ class Watching(QObject):
         self._lane = self._lane or Lane("watched folders", self._session.postman)
         self._job = job = Job("Looking for new files")
         self._looked = time.monotonic()
+        self._again.stop()
+        stillness = self.stillness
         self._lane.run(
-            lambda: watching.look(desk, job),
+            lambda: watching.look(desk, job, stillness),
             lambda found: self._found(job, found),
             lambda error: self._failed(job, error),
         )
@@ -72,12 +81,21 @@ class Watching(QObject):
     def _found(self, job: Job, found: "Sequence[Watched]") -> None:
         if self._ended(job):
             self.line.offer(found)
+            if any(one.writing for one in found):
+                self._pause = min(max(self.stillness.seconds, 2 * self._pause), _LONGEST)
+                self._again.start(round(self._pause * 1000))
+            else:
+                self._pause = 0.0
             for folder, words in trouble(found).items():
                 self._tell_once(str(folder), words)
 
     def _failed(self, job: Job, error: Exception) -> None:
         if self._ended(job) and not isinstance(error, Cancelled):
             self._session.fail(error)
+
+    def _look_again(self) -> None:
+        if self._session.is_open:
+            self.look()
 
     def _ended(self, job: Job) -> bool:
         """Whether this is the look that is under way, and not one into another library's folders."""
@@ -105,4 +123,7 @@ class Watching(QObject):
             self._lane = None
         self._looked = 0.0
         self._told.clear()
+        self._again.stop()
+        self._pause = 0.0
+        self.stillness = Stillness(self.stillness.seconds)
         self.line.forget()

@@ -1,5 +1,7 @@
 """Watched folders in the window: what is new is offered in a quiet line, and nothing is imported by itself."""
 
+import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.operations import watching
+from evidence_desk.operations.stillness import Stillness
 from evidence_desk.ui.partials.watchedfolders import WatchedFolders
 from evidence_desk.ui.places.preferences import PreferencesPage
 from evidence_desk.ui.window import Window
@@ -23,6 +26,7 @@ def watched(qtbot: QtBot, opened: Window, tmp_path: Path) -> Window:
     folder.mkdir()
     (folder / "minutes.txt").write_text("The board met.", encoding="utf-8")
     watching.watch(opened.session.desk, folder)
+    opened.evidence.watching.stillness = Stillness(0)
     opened.evidence.watching.look()
     qtbot.waitUntil(opened.evidence.watching.line.isVisible, timeout=PATIENCE)
     return opened
@@ -49,6 +53,21 @@ def test_not_now_holds_until_there_is_more(qtbot: QtBot, watched: Window, tmp_pa
     looking._state_changed(Qt.ApplicationState.ApplicationActive)
     qtbot.waitUntil(line.isVisible, timeout=PATIENCE)
     assert line.words.text() == "2 new files in “SEND evidence”."
+
+
+def test_a_file_that_is_being_written_is_offered_when_it_is_whole(qtbot: QtBot, opened: Window, tmp_path: Path) -> None:
+    line, looking = opened.evidence.watching.line, opened.evidence.watching
+    (tmp_path / "Papers").mkdir()
+    (tmp_path / "Papers" / "fresh.txt").write_text("The board met.", encoding="utf-8")
+    ahead = time.time() + 600
+    os.utime(tmp_path / "Papers" / "fresh.txt", (ahead, ahead))
+    watching.watch(opened.session.desk, tmp_path / "Papers")
+    looking.stillness = Stillness(0.3)
+    looking.look()
+    qtbot.waitUntil(lambda: looking._job is None, timeout=PATIENCE)
+    assert line.isHidden() and looking._again.isActive()
+    qtbot.waitUntil(line.isVisible, timeout=PATIENCE)
+    assert line.words.text() == "1 new file in “Papers”." and not looking._again.isActive()
 
 
 def test_a_folder_that_is_gone_is_told_once(qtbot: QtBot, opened: Window, tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ READERS = {
     "reading.read_missing_texts", "exporting.preview", "exporting.is_own_name", "erasing.forget_in_index",
     "frameworks.preview", "recognising.waiting_pages", "recognising.is_paused",
     "reporting.kept_report", "reporting.kept_reports", "watching.watched_folders", "watching.look",
+    "watching.look_twice",
 }  # fmt: skip
 # Erasing, merging and exporting cannot be undone (design); undo and redo undo each other; settling has its own laws.
 NOT_UNDONE = {

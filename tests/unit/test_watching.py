@@ -13,7 +13,8 @@ from evidence_desk.desk import Desk
 from evidence_desk.errors import KnownError
 from evidence_desk.operations import describing, starting
 from evidence_desk.operations.importing import import_paths
-from evidence_desk.operations.watching import Watched, look, stop_watching, watch, watched_folders
+from evidence_desk.operations.stillness import SECONDS, Stillness
+from evidence_desk.operations.watching import Watched, look, look_twice, stop_watching, watch, watched_folders
 from evidence_desk.work.job import Cancelled, Job
 
 LONG_AGO = 1_700_000_000
@@ -52,8 +53,8 @@ def write(path: Path, words: str) -> None:
 
 def found(desk: Desk) -> tuple[list[str], list[str]]:
     """The names of what is new and what has changed."""
-    return ([path.name for one in look(desk) for path in one.new],
-            [path.name for one in look(desk) for path in one.changed])  # fmt: skip
+    seen = look(desk, stillness=Stillness(0))
+    return [path.name for one in seen for path in one.new], [path.name for one in seen for path in one.changed]
 
 
 def test_what_is_here_or_was_refused_is_not_offered(desk: Desk, folder: Path) -> None:
@@ -124,6 +125,29 @@ def test_what_is_no_folder_and_the_librarys_own_are_refused(desk: Desk, folder: 
     for wrong in (folder / "one.txt", folder / "nothing", desk.library.folder, desk.library.folder / "files"):
         with pytest.raises(KnownError):
             watch(desk, wrong)
+
+
+def test_what_is_still_being_written_is_told_but_not_offered(desk: Desk, folder: Path) -> None:
+    (folder / "fresh.txt").write_text("The first half", encoding="utf-8")
+    (folder / "two.txt").write_text("The second paper, half", encoding="utf-8")
+    (one,) = look(desk)
+    assert one == Watched(folder, writing=(folder / "fresh.txt", folder / "two.txt"))
+
+
+def test_who_looks_but_once_is_told_what_has_stopped_growing(desk: Desk, folder: Path) -> None:
+    waited: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waited.append(seconds)
+        with (folder / "growing.txt").open("a", encoding="utf-8") as file:
+            file.write(" and the second")
+
+    assert look_twice(desk, wait=wait) == (Watched(folder),) and not waited
+    write(folder / "whole.txt", "A paper.")
+    (folder / "growing.txt").write_text("The first half", encoding="utf-8")
+    (one,) = look_twice(desk, wait=wait)
+    assert waited == [SECONDS]
+    assert one == Watched(folder, new=(folder / "whole.txt",), writing=(folder / "growing.txt",))
 
 
 def test_looking_can_be_cancelled(desk: Desk, folder: Path) -> None:
