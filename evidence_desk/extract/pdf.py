@@ -1,5 +1,6 @@
 """PDF. Only workers import this: MuPDF holds the interpreter, and a hostile file can end the process."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ pymupdf: Any = _pymupdf  # most of it has no types
 
 TEXT_FLAGS = pymupdf.TEXTFLAGS_TEXT & ~pymupdf.TEXT_PRESERVE_LIGATURES
 
+_FIELDS_OF_WORDS = (
+    pymupdf.PDF_WIDGET_TYPE_TEXT, pymupdf.PDF_WIDGET_TYPE_COMBOBOX, pymupdf.PDF_WIDGET_TYPE_LISTBOX,
+)  # fmt: skip
 _PICTURE_SHARE = 0.5
 # What scanners and print servers write on a picture: "Page 3 of 10", a file name, a marking, a line of a fax.
 _MOST_STAMPED = 25
@@ -85,7 +89,17 @@ def _texts(page: Any, number: int, members: list[Member]) -> list[Passage]:
         members += attached.on_note(note)
     if any(notes):
         texts.append(Passage(f"page {number}, comments", "notes", "\n".join(note for note in notes if note)))
+    if page.parent.is_form_pdf:
+        texts.append(Passage(f"page {number}, filled in", "notes", "\n".join(_filled_in(page))))
     return [passage for passage in texts if passage.text.strip()]
+
+
+def _filled_in(page: Any) -> Iterator[str]:
+    """What somebody typed or chose in the fields of a form; MuPDF's text of the page leaves it out."""
+    for field in page.widgets():
+        if field.field_type in _FIELDS_OF_WORDS and field.field_value:
+            said = str(field.field_value).replace("\r", "\n")
+            yield f"{field.field_label}: {said}" if field.field_label else said
 
 
 def _reason(document: Any, empty: list[int], damaged: list[int], some: bool) -> str | None:

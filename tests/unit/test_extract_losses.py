@@ -11,6 +11,7 @@ import docx
 import openpyxl
 import papers
 import pptx
+import pymupdf
 from openpyxl.chart import BarChart, Reference
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
@@ -167,3 +168,20 @@ def test_a_mail_whose_plain_text_says_less_is_read_as_a_page(tmp_path: Path) -> 
     page = "The panel meets on Monday and hears two parents."
     found = read(a_mail(tmp_path / "a.eml", "alternative", "Please show pages.", page))
     assert found.passages[-1].text == page
+
+
+def test_what_somebody_filled_in_on_a_pdf_form_is_read(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = document.new_page()
+    page.insert_text((72, 72), "Referral form")
+    for number, (label, value) in enumerate((("Reason for referral", "waits of fortyweeksmark"), ("", "unnamedmark"))):
+        field = pymupdf.Widget()
+        field.field_type = pymupdf.PDF_WIDGET_TYPE_TEXT
+        field.field_name, field.field_label, field.field_value = f"field{number}", label, value
+        field.rect = pymupdf.Rect(72, 100 + 40 * number, 400, 120 + 40 * number)
+        page.add_widget(field)
+    document.save(str(tmp_path / "form.pdf"))
+    found = extract(str(tmp_path / "form.pdf"), "form.pdf")
+    texts = {passage.label: passage.text for passage in found.passages}
+    assert "Referral form" in texts["page 1"]
+    assert texts["page 1, filled in"] == "Reason for referral: waits of fortyweeksmark\nunnamedmark"
