@@ -24,7 +24,7 @@ SUFFIX_FAMILIES = {
     ".epub": "book", ".zip": "archive",
 }  # fmt: skip
 
-# What no library reads well; LibreOffice may, after the import (operations/converting.py).
+# What our own readers cannot read; LibreOffice may, after the import (operations/converting.py).
 OLD = {
     "old-word": "No text was read: it is an old Word file (.doc). Save it as .docx or PDF and import that.",
     "old-slides": "No text was read: it is an old PowerPoint file (.ppt). Save it as .pptx or PDF and import that.",
@@ -54,7 +54,7 @@ _OLE_STREAMS = {
 
 
 class OldFormat(KnownError):
-    """The file is of a format that no library reads well; another program may."""
+    """Our own reader of this old format can make nothing of the file; another program may."""
 
     def __init__(self, family: str) -> None:
         super().__init__(OLD[family])

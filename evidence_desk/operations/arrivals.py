@@ -69,7 +69,8 @@ class Reader:
     ) -> None:
         self._desk = desk
         self._passwords = passwords
-        worth = (LOCKED, *FAILED.values()) if passwords else tuple(FAILED.values())
+        old = [*FAILED.values(), *WAITS.values(), *OLD.values()]
+        worth = (LOCKED, *old) if passwords else tuple(old)
         self._locked = files_without_text(desk.library.db, worth)
         self._again: set[str] = set()
         self._containers = set(containers(desk.library.db))

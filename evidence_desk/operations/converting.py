@@ -1,21 +1,22 @@
-"""Old Word, PowerPoint and Excel files, read by way of LibreOffice after the import, many in one run.
+"""Old Word, PowerPoint and Excel files that our own readers could not read when they came in.
 
-What LibreOffice writes is read for its text and deleted; the text belongs to the file as it came.
+Readers that have come since are tried first, and LibreOffice then, where it is installed, on many in one run. What LibreOffice writes is read for its text and deleted; the text belongs to the file as it came.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evidence_desk.desk import Desk
 from evidence_desk.errors import KnownError
-from evidence_desk.extract.registry import extract, without_text
+from evidence_desk.extract.registry import EXTRACTOR_VERSION, extract, without_text
 from evidence_desk.extract.sniffing import LOCKED, OLD
 from evidence_desk.library import queries
 from evidence_desk.library.presence import file_name, why_no_text
+from evidence_desk.library.texts import missing_text
 from evidence_desk.library.waiting import files_without_text
 from evidence_desk.model.passage import Extraction
-from evidence_desk.operations.arrivals import guarded
+from evidence_desk.operations.arrivals import guarded, told_to_wait
 from evidence_desk.operations.guessing import keep_text
 from evidence_desk.operations.importing import FileRow, ImportReport
 from evidence_desk.operations.oldformats import FAILED, FAMILIES, WAITS
@@ -26,6 +27,7 @@ from evidence_desk.work.job import Job
 FILES_A_RUN = 20
 _SECONDS_A_RUN, _SECONDS_A_FILE = 60, 3
 _MEGABYTES = 1536
+_NO_OFFICE = "LibreOffice is not on this computer, so what only it may read is kept without its text."
 _WRITE_PLAIN = "evidence_desk.extract.unlocking:write_plain"
 _BY_REASON = {reason: family for reasons in (OLD, WAITS) for family, reason in reasons.items()}
 
@@ -50,23 +52,53 @@ def waiting_conversions(desk: Desk) -> int:
     return len(_waiting(desk))
 
 
+def readable_conversions(desk: Desk) -> int:
+    """How many of them may be read on this computer; without LibreOffice, those that an earlier release tried last."""
+    waiting = _waiting(desk)
+    return len(waiting) if can_convert() else len(_never_tried(desk, waiting))
+
+
 def convert_waiting(desk: Desk, job: Job | None = None) -> Conversion:
-    """Reads every old file that waits; stopping it keeps what is finished. Without LibreOffice, nothing is done."""
+    """Reads every old file that waits; stopping it keeps what is finished.
+
+    Without LibreOffice, only our own readers are tried, once by each release.
+    """
     job = job or Job("Reading old files")
     waiting, program = _waiting(desk), find_office()
-    if not waiting or program is None:
-        why = "LibreOffice is not on this computer, so old files are kept without their text." if waiting else None
-        return Conversion(0, 0, len(waiting), why)
-    read = failed = 0
     job.progress(0, len(waiting))
-    for family in FAMILIES:
-        files = sorted(sha256 for sha256, one in waiting.items() if one == family)
+    read = _read_again(desk, waiting, job)
+    left = _waiting(desk) if read else waiting
+    failed = 0
+    for family in FAMILIES if program else ():
+        files = sorted(sha256 for sha256, one in left.items() if one == family)
         for at in range(0, len(files), FILES_A_RUN):
-            for extraction in _Run(desk, program, family, files[at : at + FILES_A_RUN], job).extractions():
+            for extraction in _Run(desk, str(program), family, files[at : at + FILES_A_RUN], job).extractions():
                 read, failed = read + extraction.has_text, failed + (not extraction.has_text)
                 job.progress(read + failed, len(waiting))
     desk.catch_up(job)
-    return Conversion(read, failed, len(waiting) - read - failed)
+    still = len(waiting) - read - failed
+    return Conversion(read, failed, still, _NO_OFFICE if still and program is None else None)
+
+
+def _read_again(desk: Desk, waiting: dict[str, str], job: Job) -> int:
+    """How many our own readers can read now; of the others it is noted that they were tried."""
+    files, read = desk.library.files, 0
+    asked = {str(files.path(one)): one for one in _never_tried(desk, waiting)}
+    jobs = [(path, file_name(desk.library.db, one), desk.passwords) for path, one in asked.items()]
+    for (path, name, _), result in desk.pool.map_unordered(extract, [] if job.cancelled else jobs):
+        if job.cancelled:
+            break
+        found: Extraction | None = result.value
+        if found is None or not found.has_text:
+            found = told_to_wait(without_text(str(name), OLD[waiting[asked[str(path)]]]))
+        keep_text(desk, asked[str(path)], replace(found, members=()))
+        read += found.has_text
+        job.progress(read, len(waiting))
+    return read
+
+
+def _never_tried(desk: Desk, waiting: Iterable[str]) -> list[str]:
+    return sorted(set(missing_text(desk.library.db, EXTRACTOR_VERSION)).intersection(waiting))
 
 
 def in_words(done: Conversion) -> str:

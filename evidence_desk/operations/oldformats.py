@@ -1,4 +1,4 @@
-"""The old formats of Office, and what is said of a file in one before and after LibreOffice tried it."""
+"""The old formats of Office, and what is said of a file that our own readers left, before and after LibreOffice."""
 
 # Family: the old suffix, what it becomes, what people call it.
 FAMILIES = {

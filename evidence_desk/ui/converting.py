@@ -1,4 +1,4 @@
-"""Old office files, read beside the window by way of LibreOffice: soon after they came in, or at the next opening."""
+"""Old office files that wait, read beside the window: soon after they came in, or at the next opening."""
 
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,7 @@ def _waiting(desk: "Desk") -> int:
     """How many there are that can be read on this computer."""
     from evidence_desk.operations import converting
 
-    return converting.waiting_conversions(desk) if converting.can_convert() else 0
+    return converting.readable_conversions(desk)
 
 
 def _convert(desk: "Desk", job: Job) -> "Conversion":
