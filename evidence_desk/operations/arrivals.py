@@ -99,6 +99,8 @@ class Reader:
                 for job, result in self._desk.pool.map_unordered(extract, self._jobs()):
                     yield from self._take_decided()
                     yield self._finished(str(job[0]), result)
+                    # What was read of it is with the arrival; it is not kept until the next is read.
+                    del result
                 self._open_repeated()
             yield from self._take_decided()
         finally:

@@ -19,6 +19,8 @@ from evidence_desk.work.job import Cancelled, Job
 
 # Several files share one commit: a commit waits for the disk, and a killed import loses no more than this.
 FILES_A_COMMIT = 25
+# Long texts do not wait for each other in memory.
+CHARACTERS_A_COMMIT = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ def import_paths(
     with desk.indexing_behind() as trailing:
         for arrivals in _batches(Reader(desk, found, held, job, keys).arrivals()):
             intake.enter(arrivals)
-            trailing.entered(sum(one.extraction.characters for one in arrivals if one.extraction))
+            trailing.entered(_characters(arrivals))
+            arrivals.clear()
         intake.finish()
         job.progress(0, note="Making the words findable")
         # Cancelled while indexing, the files are in all the same; the next search catches up.
@@ -104,11 +107,16 @@ def _batches(arrivals: Iterable[Arrival]) -> Iterable[list[Arrival]]:
     batch: list[Arrival] = []
     for arrival in arrivals:
         batch.append(arrival)
-        if len(batch) == FILES_A_COMMIT:
+        del arrival
+        if len(batch) == FILES_A_COMMIT or _characters(batch) >= CHARACTERS_A_COMMIT:
             yield batch
             batch = []
     if batch:
         yield batch
+
+
+def _characters(arrivals: Iterable[Arrival]) -> int:
+    return sum(one.extraction.characters for one in arrivals if one.extraction)
 
 
 def _rows(desk: Desk, outcomes: Iterable[Outcome]) -> tuple[FileRow, ...]:

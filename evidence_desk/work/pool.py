@@ -87,6 +87,7 @@ class Pool:
                 job, future = done.get()
                 under_way.discard(future)
                 yield job, future.result()
+                del future
                 for following in itertools.islice(waiting, 1):
                     start(following)
         finally:
@@ -109,6 +110,8 @@ class Pool:
                 worker.stop()
             result = worker.ask(function, *arguments)
             future.set_result(_CLOSED if self._closed and not result.ok else result)
+            # It may hold 50 MB of text, and the next task may be long in coming.
+            del task, future, function, arguments, result
 
     def close(self) -> None:
         """Stops everything now; what waits or runs gets a `Result` that says so."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from evidence_desk.errors import KnownError
 from evidence_desk.system import limits
+from evidence_desk.work.pieces import send
 
 _GRACE_SECONDS = 30
 STOPPED = "closed"
@@ -55,7 +56,7 @@ def serve(channel: "connection.Connection[Any, Any]", terms: Terms) -> None:
         while True:
             request = channel.recv_bytes()
             limits.end_in(int(terms.seconds) + _GRACE_SECONDS)
-            channel.send_bytes(_packed(request, terms))
+            send(channel, _packed(request, terms))
             limits.end_in(0)
     except (EOFError, OSError):
         return

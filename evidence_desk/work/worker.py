@@ -11,6 +11,7 @@ from typing import Any
 import psutil
 
 from evidence_desk.system.limits import MEGABYTE
+from evidence_desk.work.pieces import Incoming
 from evidence_desk.work.serving import Result, Terms, memory_reason, serve
 
 _LOOK_SECONDS = 0.2
@@ -50,7 +51,7 @@ class Worker:
             self.stop()
             return failure
         try:
-            answer = pickle.loads(self._channel.recv_bytes())
+            answer = pickle.load(Incoming(self._channel))
         except (EOFError, OSError):
             return self._crashed()
         self.answered += 1

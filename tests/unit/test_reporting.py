@@ -218,6 +218,22 @@ def test_what_came_inside_a_file_is_not_counted_among_those_expected(
     assert (kept.expected, kept.reached, kept.files) == (2, 2, 3)
 
 
+def test_long_texts_do_not_wait_for_each_other_in_memory(
+    desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[int] = []
+    enter = Intake.enter
+
+    def watched(intake: Intake, arrivals: Sequence[Arrival]) -> None:
+        held.append(sum(one.extraction is not None for one in arrivals))
+        enter(intake, arrivals)
+
+    monkeypatch.setattr(importing, "CHARACTERS_A_COMMIT", 1)
+    monkeypatch.setattr(Intake, "enter", watched)
+    import_paths(desk, [folder])
+    assert max(held) == 1
+
+
 def test_a_cancelled_import_is_finished(desk: Desk, folder: Path) -> None:
     job = Job("Importing")
     job.cancel()
