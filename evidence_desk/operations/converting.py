@@ -1,6 +1,7 @@
 """Old Word, PowerPoint and Excel files that our own readers could not read when they came in.
 
-Readers that have come since are tried first, and LibreOffice then, where it is installed, on many in one run. What LibreOffice writes is read for its text and deleted; the text belongs to the file as it came.
+Readers that have come since are tried first, and LibreOffice then, where it is installed, on many in one run. What
+LibreOffice writes is read for its text and deleted; the text belongs to the file as it came.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parent.parent / "unit"))
 
 import compound
+import oldfiles
 import papers
 
 from evidence_desk.extract.registry import extract
@@ -64,6 +65,8 @@ MADE: dict[str, Callable[[Path], object]] = {
     ".xlsx": lambda path: papers.workbook(path, One=[["a", 1], ["b", 2.5]]),
     ".pptx": lambda path: papers.slides(path, ("a", "b", "c")),
     ".msg": lambda path: compound.message(path, "about", "body", "From: a@b.example", ("a.txt", b"words")),
+    ".doc": oldfiles.word,
+    ".ppt": oldfiles.slides,
     ".odt": lambda path: _zip(path, {"mimetype": _ODT, "content.xml": _CONTENT, "META-INF/manifest.xml": "<m/>"}),
     ".epub": lambda path: _zip(path, _BOOK),
     ".zip": lambda path: _zip(path, {"a/b.txt": "words", "c.csv": "1,2"}),
@@ -154,7 +157,7 @@ def test_two_thousand_damaged_files_of_each_format_are_read_or_have_a_reason(
     check(pool, *data.draw(damaged(suffix)))
 
 
-@given(st.binary(max_size=3_000), st.sampled_from((*SUFFIXES, ".xlsb", ".doc", ".jpg", "")))
+@given(st.binary(max_size=3_000), st.sampled_from((*SUFFIXES, ".xlsb", ".jpg", "")))
 def test_any_bytes_are_read_or_have_a_reason(pool: Pool, data: bytes, suffix: str) -> None:
     check(pool, suffix, data)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import compound
 import docx
+import oldfiles
 import openpyxl
 import papers
 import pptx
@@ -322,5 +323,5 @@ MAKERS: dict[str, Callable[[Path], Places]] = {
     "pdf": pdf, "docx": word, "docm": word_with_macros, "odt": open_text, "rtf": rich, "xlsx": workbook,
     "xlsm": workbook_with_macros, "xlsb": binary_workbook, "ods": open_sheets, "csv": delimited, "tsv": delimited,
     "pptx": slides, "odp": open_slides, "html": web, "mhtml": saved_web, "txt": plain, "md": plain, "eml": mail,
-    "msg": outlook, "epub": book,
+    "msg": outlook, "epub": book, "doc": oldfiles.word, "ppt": oldfiles.slides,
 }  # fmt: skip

@@ -10,6 +10,8 @@ from base64 import b64encode
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from msoffcrypto.format.ooxml import OOXMLFile  # type: ignore[import-untyped]
 
 
@@ -87,6 +89,31 @@ def opendocument(path: Path, password: str) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in parts.items():
             archive.writestr(name, data)
+    return path
+
+
+def opendocument_whole(path: Path, password: str, *, memory: int = 64) -> Path:
+    """The OpenDocument file locked as one part, as LibreOffice 24.8 does, with less memory and fewer rounds."""
+    plain, salt, vector = path.read_bytes(), os.urandom(16), os.urandom(12)
+    start = hashlib.sha256(password.encode()).digest()
+    key = Argon2id(salt=salt, length=32, iterations=1, lanes=4, memory_cost=memory).derive(start)
+    names, own = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0", "urn:org:documentfoundation:names:experimental"
+    with zipfile.ZipFile(path) as archive:
+        mimetype = archive.read("mimetype")
+    manifest = (
+        f'<m:manifest xmlns:m="{names}" xmlns:l="{own}:office:xmlns:loext:1.0"><m:file-entry'
+        f' m:full-path="encrypted-package" m:size="{len(plain)}" m:media-type="{mimetype.decode()}">'
+        '<m:encryption-data><m:algorithm m:algorithm-name="http://www.w3.org/2009/xmlenc11#aes256-gcm"'
+        f' m:initialisation-vector="{b64encode(vector).decode()}"/><m:start-key-generation m:key-size="32"'
+        ' m:start-key-generation-name="http://www.w3.org/2001/04/xmlenc#sha256"/>'
+        f'<m:key-derivation m:key-derivation-name="{own}:office:manifest:argon2id" m:key-size="32"'
+        f' m:salt="{b64encode(salt).decode()}" l:argon2-iterations="1" l:argon2-memory="{memory}" l:argon2-lanes="4"/>'
+        "</m:encryption-data></m:file-entry></m:manifest>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", mimetype)
+        archive.writestr("META-INF/manifest.xml", manifest)
+        archive.writestr("encrypted-package", vector + AESGCM(key).encrypt(vector, plain, None))
     return path
 
 

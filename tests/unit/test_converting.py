@@ -1,4 +1,4 @@
-"""Old office files go through LibreOffice after the import: many in a run, and what goes wrong costs one file."""
+"""Old files that our readers leave go through LibreOffice: many in a run, and what goes wrong costs one file."""
 
 import http.server
 import shutil
@@ -6,14 +6,19 @@ import sys
 import threading
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import compound
+import oldfiles
 import papers
 import pytest
 
 from evidence_desk.desk import Desk
+from evidence_desk.extract.registry import without_text
+from evidence_desk.extract.sniffing import OLD
 from evidence_desk.library import queries
+from evidence_desk.library.texts import save_extraction
 from evidence_desk.operations import converting, undoing
 from evidence_desk.operations.importing import ImportReport, import_paths
 from evidence_desk.operations.oldformats import FAILED, WAITS
@@ -150,6 +155,53 @@ def test_without_libreoffice_it_is_said_what_to_do(
     assert "Save it as .docx or PDF" in str(report.files[0].reason)
     assert converting.convert_waiting(desk).why is not None
     assert converting.waiting_conversions(desk) == 1
+
+
+def kept_without_text(desk: Desk, path: Path, reason: str, extractor: str = "2") -> str:
+    """A file that an earlier release kept without its text; its reference."""
+    ref = str(import_paths(desk, [path]).files[0].ref)
+    db = desk.library.db
+    sha256 = queries.item(db, queries.resolve(db, ref), desk.today).sha256
+    save_extraction(db, sha256, replace(without_text(path.name, reason), extractor=extractor))
+    return ref
+
+
+@pytest.mark.parametrize("reason", [OLD["old-word"], WAITS["old-word"]])
+def test_what_an_earlier_release_could_not_read_is_read_without_libreoffice(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reason: str
+) -> None:
+    monkeypatch.setattr("evidence_desk.operations.converting.find_office", lambda: None)
+    (tmp_path / "in").mkdir()
+    oldfiles.word(tmp_path / "in" / "a.doc")
+    ref = kept_without_text(desk, tmp_path / "in" / "a.doc", reason)
+    assert (converting.readable_conversions(desk), converting.waiting_conversions(desk)) == (1, 1)
+    assert converting.convert_waiting(desk) == converting.Conversion(1, 0, 0)
+    assert converting.readable_conversions(desk) == 0
+    key = queries.resolve(desk.library.db, ref)
+    assert "The quokka." in "".join(passage.text for passage in queries.text_of(desk.library.db, key))
+
+
+def test_what_our_own_readers_cannot_read_is_tried_once_by_each_release(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("arrivals", "converting"):
+        monkeypatch.setattr(f"evidence_desk.operations.{module}.find_office", lambda: None)
+    kept_without_text(desk, old(tmp_path / "in", "a.doc") / "a.doc", OLD["old-word"])
+    assert converting.readable_conversions(desk) == 1
+    done = converting.convert_waiting(desk)
+    assert (done.read, done.failed, done.waiting) == (0, 0, 1) and done.why is not None
+    assert (converting.readable_conversions(desk), converting.waiting_conversions(desk)) == (0, 1)
+
+
+def test_importing_it_again_reads_what_an_earlier_release_could_not(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evidence_desk.operations.arrivals.find_office", lambda: None)
+    (tmp_path / "in").mkdir()
+    oldfiles.slides(tmp_path / "in" / "a.ppt")
+    ref = kept_without_text(desk, tmp_path / "in" / "a.ppt", OLD["old-slides"])
+    row = import_paths(desk, [tmp_path / "in"]).files[0]
+    assert (row.status, row.ref, row.text, row.reason) == ("duplicate", ref, True, None)
 
 
 def program() -> str:

@@ -48,6 +48,73 @@ def test_its_profile_runs_no_macro_and_follows_no_link(tmp_path: Path) -> None:
         assert f'oor:name="{name}" oor:op="fuse"><value>{value}<' in settings
 
 
+_OPEN = "urn:oasis:names:tc:opendocument:xmlns"
+_NAMES = (
+    f'xmlns:o="{_OPEN}:office:1.0" xmlns:t="{_OPEN}:text:1.0" xmlns:script="{_OPEN}:script:1.0"'
+    ' xmlns:ooo="http://openoffice.org/2004/office" xmlns:x="http://www.w3.org/1999/xlink"'
+    ' xmlns:dom="http://www.w3.org/2001/xml-events"'
+)
+
+
+def with_macro(path: Path, writes: Path) -> Path:
+    """A document whose macro writes a file when it is opened."""
+    code = f'Sub Main\nOpen "{writes}" For Output As #1\nPrint #1, "ran"\nClose #1\nEnd Sub\n'
+    calls = "vnd.sun.star.script:Standard.M.Main?language=Basic&amp;location=document"
+    path.write_text(
+        f'<o:document {_NAMES} o:version="1.2" o:mimetype="application/vnd.oasis.opendocument.text"><o:scripts>'
+        '<o:script script:language="ooo:Basic"><ooo:libraries><ooo:library-embedded ooo:name="Standard">'
+        f'<ooo:module ooo:name="M"><ooo:source-code>{code}</ooo:source-code></ooo:module></ooo:library-embedded>'
+        "</ooo:libraries></o:script><o:event-listeners>"
+        f'<script:event-listener script:language="ooo:script" script:event-name="dom:load" x:href="{calls}"'
+        ' x:type="simple"/></o:event-listeners></o:scripts><o:body><o:text><t:p>words</t:p></o:text></o:body>'
+        "</o:document>",
+        "utf-8",
+    )
+    return path
+
+
+@pytest.mark.office
+def test_no_macro_runs_while_a_file_is_converted(tmp_path: Path) -> None:
+    writes = tmp_path / "ran"
+    document = with_macro(tmp_path / "a.fodt", writes)
+    found = office.find_office() or ""
+    (tmp_path / "room").mkdir()
+    if not office.convert(found, [document], "docx", tmp_path / "room", seconds=60, megabytes=2048):
+        pytest.skip("the LibreOffice here has no Writer")
+    assert not writes.exists()
+
+
+@pytest.mark.office
+def test_the_macro_runs_where_macros_are_allowed(tmp_path: Path) -> None:
+    """The control of the test above; LibreOffice runs none while it converts, so the document is opened here."""
+    writes = tmp_path / "ran"
+    document = with_macro(tmp_path / "a.fodt", writes)
+    found = office.find_office() or ""
+    (tmp_path / "room").mkdir()
+    if not office.convert(found, [document], "docx", tmp_path / "room", seconds=60, megabytes=2048):
+        pytest.skip("the LibreOffice here has no Writer")
+    office.write_profile(tmp_path / "profile")
+    settings = tmp_path / "profile" / "user" / "registrymodifications.xcu"
+    text = settings.read_text("utf-8")
+    for name, ours, theirs in (
+        ("MacroSecurityLevel", "3", "0"), ("DisableMacrosExecution", "true", "false"),
+        ("DisableActiveContent", "true", "false"),
+    ):  # fmt: skip
+        text = text.replace(f'"{name}" oor:op="fuse"><value>{ours}<', f'"{name}" oor:op="fuse"><value>{theirs}<')
+    settings.write_text(text, "utf-8")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    process = subprocess.Popen(
+        [found, profile, "--headless", "--norestore", "--nologo", str(document)], **office.own_group(sys.platform)
+    )
+    try:
+        deadline = time.monotonic() + 60
+        while not writes.exists() and time.monotonic() < deadline:
+            time.sleep(0.1)
+    finally:
+        office.end_group(process)
+    assert writes.exists()
+
+
 def program(folder: Path, does: str) -> str:
     """A program that takes LibreOffice's place."""
     path = folder / "soffice"

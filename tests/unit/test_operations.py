@@ -95,7 +95,8 @@ def public_operations() -> set[str]:
 # These keep what is derived from files, such as recognised text: no change that a person makes.
 DERIVERS = {
     "reading.read_texts", "recognising.recognise", "recognising.pause", "guessing.keep_page", "guessing.keep_last_page",
-    "converting.convert_waiting", "converting.convert_imported", "converting.waiting_conversions", "guessing.keep_text",
+    "converting.convert_waiting", "converting.convert_imported", "converting.waiting_conversions",
+    "converting.readable_conversions", "guessing.keep_text",
 }  # fmt: skip
 # These keep what is this person's on this computer, such as what they were told.
 PREFERRERS = {"watching.watch", "watching.stop_watching", "reporting.broken_off"}

@@ -1,5 +1,6 @@
 """Passwords: tried on all that is locked, kept nowhere; what is stored is the file as it came."""
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -70,6 +71,29 @@ def test_a_locked_file_is_read_with_the_right_password_among_others(tmp_path: Pa
     assert ("a locked bandicoot" if kind[0] != "o" else "quokka") in found.passages[0].text
     assert found.guesses.marking == "official-sensitive"
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("kind", ["odt", "ods", "odp"])
+def test_a_document_that_libreoffice_locked_as_a_whole_is_read_with_its_password(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"a.{kind}"
+    everyformat.MAKERS[kind](path)
+    locks.opendocument_whole(path, PASSWORD)
+    for passwords in ((), ("wrong",)):
+        found = extract(str(path), path.name, passwords)
+        assert (found.reason, found.rejected) == (LOCKED, False)
+    found = extract(str(path), path.name, ("wrong", PASSWORD))
+    assert (found.reason, found.guesses.marking) == (None, "official-sensitive")
+    assert "quokka" in found.passages[0].text
+
+
+def test_a_lock_that_asks_for_far_more_memory_than_libreoffice_does_is_not_tried(tmp_path: Path) -> None:
+    path = tmp_path / "a.odt"
+    everyformat.MAKERS["odt"](path)
+    locks.opendocument_whole(path, PASSWORD)
+    with zipfile.ZipFile(path) as archive:
+        manifest = archive.read("META-INF/manifest.xml").replace(b'memory="64"', b'memory="64000000"')
+    papers.replaced(path, "META-INF/manifest.xml", manifest)
+    assert extract(str(path), path.name, (PASSWORD,)).reason == LOCKED
 
 
 @pytest.mark.parametrize("kind", ["aes", "old"])
