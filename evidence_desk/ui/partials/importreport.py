@@ -76,7 +76,6 @@ class ImportPanel(QWidget):
         self.group.activated.connect(lambda _: self._show_group())
         self.words = named(QLineEdit(), "Find in this report", "Words of a file's name, its folders, or the reason")
         self.words.setPlaceholderText("Find in this report")
-        self.words.setClearButtonEnabled(True)
         self._typing = QTimer(self, singleShot=True, interval=_SETTLE)
         self._typing.timeout.connect(self._show_group)
         self.words.textChanged.connect(lambda _: self._typing.start())
