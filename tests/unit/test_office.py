@@ -9,6 +9,7 @@ import papers
 import psutil
 import pytest
 
+from evidence_desk.extract.registry import extract
 from evidence_desk.system import office
 from evidence_desk.system.private import private_folder
 
@@ -50,8 +51,8 @@ def test_its_profile_runs_no_macro_and_follows_no_link(tmp_path: Path) -> None:
 
 _OPEN = "urn:oasis:names:tc:opendocument:xmlns"
 _NAMES = (
-    f'xmlns:o="{_OPEN}:office:1.0" xmlns:t="{_OPEN}:text:1.0" xmlns:script="{_OPEN}:script:1.0"'
-    ' xmlns:ooo="http://openoffice.org/2004/office" xmlns:x="http://www.w3.org/1999/xlink"'
+    f'xmlns:office="{_OPEN}:office:1.0" xmlns:text="{_OPEN}:text:1.0" xmlns:script="{_OPEN}:script:1.0"'
+    ' xmlns:ooo="http://openoffice.org/2004/office" xmlns:xlink="http://www.w3.org/1999/xlink"'
     ' xmlns:dom="http://www.w3.org/2001/xml-events"'
 )
 
@@ -61,13 +62,14 @@ def with_macro(path: Path, writes: Path) -> Path:
     code = f'Sub Main\nOpen "{writes}" For Output As #1\nPrint #1, "ran"\nClose #1\nEnd Sub\n'
     calls = "vnd.sun.star.script:Standard.M.Main?language=Basic&amp;location=document"
     path.write_text(
-        f'<o:document {_NAMES} o:version="1.2" o:mimetype="application/vnd.oasis.opendocument.text"><o:scripts>'
-        '<o:script script:language="ooo:Basic"><ooo:libraries><ooo:library-embedded ooo:name="Standard">'
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document {_NAMES} office:version="1.2"'
+        ' office:mimetype="application/vnd.oasis.opendocument.text"><office:scripts><office:script'
+        ' script:language="ooo:Basic"><ooo:libraries><ooo:library-embedded ooo:name="Standard">'
         f'<ooo:module ooo:name="M"><ooo:source-code>{code}</ooo:source-code></ooo:module></ooo:library-embedded>'
-        "</ooo:libraries></o:script><o:event-listeners>"
-        f'<script:event-listener script:language="ooo:script" script:event-name="dom:load" x:href="{calls}"'
-        ' x:type="simple"/></o:event-listeners></o:scripts><o:body><o:text><t:p>words</t:p></o:text></o:body>'
-        "</o:document>",
+        "</ooo:libraries></office:script><office:event-listeners>"
+        f'<script:event-listener script:language="ooo:script" script:event-name="dom:load" xlink:href="{calls}"'
+        ' xlink:type="simple"/></office:event-listeners></office:scripts><office:body><office:text>'
+        "<text:p>words</text:p></office:text></office:body></office:document>",
         "utf-8",
     )
     return path
@@ -82,6 +84,8 @@ def test_no_macro_runs_while_a_file_is_converted(tmp_path: Path) -> None:
     if not office.convert(found, [document], "docx", tmp_path / "room", seconds=60, megabytes=2048):
         pytest.skip("the LibreOffice here has no Writer")
     assert not writes.exists()
+    made = tmp_path / "room" / "out" / "a.docx"
+    assert [one.text for one in extract(str(made), made.name).passages] == ["words"]
 
 
 @pytest.mark.office
