@@ -60,6 +60,4 @@ class EarlierImports(QWidget):
 
 
 def _came_to(report: KeptReport) -> str:
-    from evidence_desk.operations.reporting import how_far
-
-    return count(report.files, "file") if report.finished else f"broke off after {how_far(report)}"
+    return count(report.files, "file") if report.finished else "broke off"
