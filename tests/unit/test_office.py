@@ -88,6 +88,7 @@ def test_no_macro_runs_while_a_file_is_converted(tmp_path: Path) -> None:
     assert [one.text for one in extract(str(made), made.name).passages] == ["words"]
 
 
+@pytest.mark.long
 @pytest.mark.office
 def test_the_macro_runs_where_macros_are_allowed(tmp_path: Path) -> None:
     """The control of the test above; LibreOffice runs none while it converts, so the document is opened here."""
