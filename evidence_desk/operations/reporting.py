@@ -97,10 +97,10 @@ def told_broken_off(report: KeptReport, *, may_go_on: bool) -> str | None:
     """What to say and do of an import that is not finished; it `may_go_on` where another program holds the library."""
     if report.finished:
         return None
-    again = "mport the same again to take in the rest: what is here is known and costs no time."
+    again = "import the same again to take in the rest: what is here is known and costs no time."
     if may_go_on:
-        return f"It has come to {how_far(report)}. Unless it still goes on elsewhere, i{again}"
-    return f"It broke off after {how_far(report)}. I{again}"
+        return f"It has come to {how_far(report)}. Unless it still goes on elsewhere, {again}"
+    return f"It broke off after {how_far(report)}. {again.capitalize()}"
 
 
 def export_report(desk: Desk, number: int, out: Path, wanted: Wanted = EVERY) -> ExportedReport:
