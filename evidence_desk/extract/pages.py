@@ -9,7 +9,7 @@ import pymupdf as _pymupdf
 
 from evidence_desk.errors import KnownError
 from evidence_desk.extract import picture
-from evidence_desk.extract.pdf import words_on
+from evidence_desk.extract.pdf import check_unsealed, words_on
 from evidence_desk.extract.sniffing import picture_kind
 
 pymupdf: Any = _pymupdf  # most of it has no types
@@ -80,6 +80,7 @@ def _opened(path: str, passwords: tuple[str, ...]) -> Any:
     try:
         document = pymupdf.open(path, filetype="pdf")
     except (RuntimeError, ValueError) as error:
+        check_unsealed(Path(path).read_bytes())
         raise KnownError(f"{Path(path).name} cannot be shown: it is damaged.") from error
     if document.needs_pass and not any(document.authenticate(password) for password in passwords):
         document.close()

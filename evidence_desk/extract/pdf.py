@@ -1,5 +1,6 @@
 """PDF. Only workers import this: MuPDF holds the interpreter, and a hostile file can end the process."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import pymupdf as _pymupdf
 
+from evidence_desk.errors import KnownError
 from evidence_desk.extract import attached
 from evidence_desk.extract.found import Found
 from evidence_desk.extract.sniffing import Locked, Rejected
@@ -23,6 +25,14 @@ _PICTURE_SHARE = 0.5
 # What scanners and print servers write on a picture: "Page 3 of 10", a file name, a marking, a line of a fax.
 _MOST_STAMPED = 25
 _HIDDEN = 3
+# Locks that no password opens, by the name of what opens them (ISO 32000-1, 7.6.4 for the first).
+_SEALS = {
+    b"Adobe.PubSec": "with a certificate",
+    b"MicrosoftIRMServices": "by rights management",
+    b"Adobe.APS": "by rights management",
+    b"EBX_HANDLER": "by rights management",
+}
+_SEAL = re.compile(rb"/Filter\s*/(" + b"|".join(map(re.escape, _SEALS)) + rb")\b")
 # Enough to tell a drawing, or letters drawn as lines, from an empty page.
 _LOOK_DPI = 20
 _PAGES_LOOKED_AT = 2_000
@@ -52,10 +62,21 @@ def _opened(path: Path) -> Any:
         return pymupdf.open(str(path), filetype="pdf")
     except (RuntimeError, ValueError):
         data = path.read_bytes()
+    check_unsealed(data)
     try:
         return pymupdf.open(stream=data[: data.rfind(b"endobj") + len(b"endobj")], filetype="pdf")
     except (RuntimeError, ValueError):
         return None
+
+
+def check_unsealed(data: bytes) -> None:
+    """Raises `KnownError` for a PDF whose lock opens with something else than a password."""
+    seal = _SEAL.search(data) if b"/Encrypt" in data else None
+    if seal:
+        raise KnownError(
+            f"It is locked {_SEALS[seal.group(1)]}, which this program cannot open."
+            " Save an unlocked copy from the program that opens it, and import that."
+        )
 
 
 def _pages(document: Any) -> Found:

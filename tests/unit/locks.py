@@ -34,6 +34,24 @@ def pdf(path: Path, password: str) -> Path:
     return path
 
 
+def sealed_pdf(path: Path, handler: str) -> Path:
+    """A PDF whose lock is named after another handler than that of passwords; nobody here has its key."""
+    objects = (
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
+        f"<</Filter /{handler}/SubFilter/adbe.pkcs7.s5/V 4/Length 128/StmF/C/StrF/C"
+        "/CF<</C<</CFM/AESV2/Length 16/Recipients[<3082>]>>>>>>",
+    )
+    data, places = "%PDF-1.6\n", []
+    for number, said in enumerate(objects, 1):
+        places.append(f"{len(data):010} 00000 n \n")
+        data += f"{number} 0 obj\n{said}\nendobj\n"
+    table = f"xref\n0 5\n0000000000 65535 f \n{''.join(places)}trailer<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[<00><00>]>>"
+    path.write_text(f"{data}{table}\nstartxref\n{len(data)}\n%%EOF\n", encoding="ascii")
+    return path
+
+
 def zip_aes(path: Path, name: str, data: bytes, password: bytes, *, packed: bool = True) -> Path:
     """A ZIP with one member locked as WinZip's AE-2 says, with a key of 256 bits."""
     method = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED

@@ -188,6 +188,30 @@ def test_pages_of_a_locked_pdf_are_shown_only_while_its_password_is_known(tmp_pa
             renderer.close()
 
 
+@pytest.mark.parametrize(
+    ("handler", "how"), [("Adobe.PubSec", "with a certificate"), ("MicrosoftIRMServices", "by rights management")]
+)
+def test_a_pdf_that_no_password_opens_is_kept_and_says_what_to_do(
+    desk: Desk, tmp_path: Path, handler: str, how: str
+) -> None:
+    path = locks.sealed_pdf(tmp_path / "sealed.pdf", handler)
+    report = import_paths(desk, [path], passwords=["any"])
+    (row,) = report.files
+    assert (row.status, row.text, row.reason) == (
+        "imported",
+        False,
+        f"It is locked {how}, which this program cannot open."
+        " Save an unlocked copy from the program that opens it, and import that.",
+    )
+    assert unlocking.locked_rows(report) == ()
+    renderer = Renderer()
+    try:
+        with pytest.raises(KnownError, match=how):
+            renderer.open(str(path))
+    finally:
+        renderer.close()
+
+
 def test_a_file_of_passwords_has_one_a_line(tmp_path: Path) -> None:
     file = tmp_path / "passwords"
     file.write_bytes("\ufeffone\r\ntwo words \n\nGrüße\none\n".encode())
