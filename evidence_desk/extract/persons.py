@@ -1,7 +1,7 @@
 """Whether a text holds person-level data or says of itself that it is sensitive. Errs towards yes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from evidence_desk.extract.seeking import beginning, in_lower_case, says, stands_in
@@ -9,7 +9,7 @@ from evidence_desk.extract.seeking import beginning, in_lower_case, says, stands
 # A unique pupil number: a check letter (no I, O or S), then twelve digits, or eleven and a letter in a temporary one;
 # Government Data Standards Catalogue, "Unique Pupil Number" 2.0. The check letter is not asked to be right: a mistyped
 # number means the same child.
-_UPN = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]\b", re.IGNORECASE)
+UPN = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]\b", re.IGNORECASE)
 
 # NHS Data Dictionary, "NHS NUMBER": ten digits, the last a modulus 11 check of the nine before, weighted 10 to 2.
 # Written 3-3-4, as no telephone number is, or named, it counts without the check.
@@ -20,7 +20,7 @@ _LONG_NUMBER = re.compile(r"\d[\d -]{9}")
 
 _DAY = r"(?:\d{1,2}[/. -]\d{1,2}[/. -]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9},? \d{4}|\d{4}-\d{2}-\d{2})"
 _BIRTH_WORDS = ("birth", "born", *map("".join, product("d", ("", "."), ("", " "), "o", ("", "."), ("", " "), "b")))
-_BIRTH = re.compile(rf"\b(?:d\.? ?o\.? ?b\b\.?|date of birth|born(?: on)?)[\s:.\-–]{{0,6}}{_DAY}", re.IGNORECASE)
+BIRTH = re.compile(rf"\b(?:d\.? ?o\.? ?b\b\.?|date of birth|born(?: on)?)[\s:.\-–]{{0,6}}({_DAY})", re.IGNORECASE)
 
 # In lower case.
 _SENSITIVE = (
@@ -102,7 +102,7 @@ def holds_person_data(text: str) -> bool:
     return bool(
         (_LONG_NUMBER.search(text) and _has_number_of_a_person(text))
         or (says(text, "nhs n") and _NHS_NAMED.search(text))
-        or (says(text, *_BIRTH_WORDS) and _BIRTH.search(text))
+        or (says(text, *_BIRTH_WORDS) and BIRTH.search(text))
         or _FIELD.search(text)
         or (stands_in(in_lower_case(text), *_PLAN_OF) and _PLAN.search(text))
         or _has_person_rows(text.split("\n")[:_HEADING_ROWS])
@@ -110,15 +110,23 @@ def holds_person_data(text: str) -> bool:
 
 
 def _has_number_of_a_person(text: str) -> bool:
-    if _UPN.search(text) or _NHS_AS_WRITTEN.search(text):
-        return True
-    return any(is_nhs_number("".join(match.groups())) for match in _NHS.finditer(text))
+    return bool(UPN.search(text)) or any(nhs_numbers(text))
 
 
 def is_about_one_family(text: str) -> bool:
     """Whether it is a letter or mail to one person about a child, or speaks of `your son` or `your daughter`."""
     of_a_child = says(text, "your son", "your daughter") and _YOUR_CHILD.search(text)
     return bool(of_a_child or (_SALUTATION.search(text) and _OF_A_CHILD.search(text)))
+
+
+def nhs_numbers(text: str) -> Iterator[str]:
+    """The digits of what is written as NHS numbers are, or has their check digit."""
+    for match in _NHS_AS_WRITTEN.finditer(text):
+        yield re.sub(r"\D", "", match.group())
+    for match in _NHS.finditer(text):
+        digits = "".join(match.groups())
+        if is_nhs_number(digits):
+            yield digits
 
 
 def is_nhs_number(digits: str) -> bool:

@@ -15,16 +15,20 @@ class Holdings:
     by_name: dict[str, str] = field(default_factory=dict)
     by_origin: dict[str, str] = field(default_factory=dict)
     by_text: LookAlikes = field(default_factory=LookAlikes)
+    newest: dict[str, str] = field(default_factory=dict)
+    """The SHA-256 of the version that each item stands for."""
 
     def add(self, key: str, sha256: str, name: str, origin: str, sketch: Sketch) -> None:
         self.by_sha256[sha256] = key
         self.by_name.setdefault(name.casefold(), key)
         self.by_origin[origin] = key
         self.by_text.add(key, sketch)
+        self.newest[key] = sha256
 
-    def like(self, name: str, sketch: Sketch) -> str | None:
-        """The item that a new file looks like: by its text, else by its name."""
-        return self.by_text.most_like(sketch) or self.by_name.get(name.casefold())
+    def like(self, name: str, sketch: Sketch) -> list[str]:
+        """The items that a new file looks like, the best first: by its text, else by its name."""
+        named = self.by_name.get(name.casefold())
+        return self.by_text.most_like(sketch) or ([named] if named else [])
 
 
 def holdings(db: sqlite3.Connection, told: Told | None = None) -> Holdings:
@@ -33,6 +37,7 @@ def holdings(db: sqlite3.Connection, told: Told | None = None) -> Holdings:
     for row in db.execute("SELECT item, sha256, name FROM version WHERE visible ORDER BY item, sha256"):
         found.by_sha256.setdefault(row["sha256"], row["item"])
         found.by_name.setdefault(row["name"].casefold(), row["item"])
+    found.newest.update(db.execute("SELECT key, current FROM item WHERE visible"))
     origins = db.execute(
         "SELECT o.path, o.item FROM origin o JOIN version v ON v.item = o.item AND v.sha256 = o.sha256"
         " WHERE v.visible ORDER BY o.path, o.item"

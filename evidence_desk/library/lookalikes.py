@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 
 from evidence_desk.library.database import write
-from evidence_desk.model.likeness import LookAlikes, Sketch, sketch_of, unpacked
+from evidence_desk.model.likeness import FEWEST, LookAlikes, Sketch, sketch_of, unpacked
 
 Told = Callable[[int, int], None]
 
@@ -43,6 +43,15 @@ def save_sketch(db: sqlite3.Connection, sha256: str, texts: Iterable[str]) -> Sk
             (sketch.shingles, sketch.packed(), sha256),
         )
     return sketch
+
+
+def sketch_kept(db: sqlite3.Connection, sha256: str) -> Sketch | None:
+    """The sketch of a file's text as it is now; None where there is none, or too little of it to compare."""
+    found = db.execute(
+        "SELECT s.shingles, s.least FROM sketch s JOIN extraction e USING (sha256, characters) WHERE sha256 = ?",
+        (sha256,),
+    ).fetchone()
+    return unpacked(*found) if found is not None and found[0] >= FEWEST else None
 
 
 def _fill(db: sqlite3.Connection, told: Told) -> None:

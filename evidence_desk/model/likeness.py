@@ -96,7 +96,7 @@ def alike(one: Iterable[str], other: Iterable[str]) -> bool:
 
 
 class LookAlikes:
-    """Sketches by the item they are of; asked for the item whose text is most like a new one."""
+    """Sketches by the item they are of; asked for the items whose text is most like a new one."""
 
     def __init__(self) -> None:
         self._sketches: list[tuple[str, int, bytes]] = []
@@ -110,14 +110,14 @@ class LookAlikes:
             self._by_key[pair].append(len(self._sketches))
         self._sketches.append((key, sketch.shingles, sketch.packed()))
 
-    def most_like(self, sketch: Sketch) -> str | None:
-        """The key of the item whose text is 90 % the same or more; of several the most alike, then the lowest key."""
+    def most_like(self, sketch: Sketch) -> list[str]:
+        """The keys of the items whose text is 90 % the same or more; the most alike first, then the lower key."""
         if sketch.shingles < FEWEST:
-            return None
+            return []
         near = Counter(at for pair in _pairs(sketch) for at in self._by_key.get(pair, ()))
-        found = [(-same, key) for at, _ in near.most_common(_COMPARED) if (same := self._sameness(sketch, at)) >= SAME
-                 for key in (self._sketches[at][0],)]  # fmt: skip
-        return min(found)[1] if found else None
+        found = [(-same, self._sketches[at][0]) for at, _ in near.most_common(_COMPARED)
+                 if (same := self._sameness(sketch, at)) >= SAME]  # fmt: skip
+        return list(dict.fromkeys(key for _, key in sorted(found)))
 
     def _sameness(self, sketch: Sketch, at: int) -> float:
         _, shingles, packed = self._sketches[at]

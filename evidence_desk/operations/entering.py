@@ -18,6 +18,7 @@ from evidence_desk.model.gate import STRICTEST_KIND, STRICTEST_MARKING
 from evidence_desk.model.ids import item_key
 from evidence_desk.model.passage import Extraction, Guesses
 from evidence_desk.model.records import Changes
+from evidence_desk.operations.alike import LookAlikeFinder
 from evidence_desk.operations.arrivals import Arrival
 from evidence_desk.operations.carrying import carry_over
 
@@ -43,6 +44,7 @@ class Intake:
     ) -> None:
         self._desk = desk
         self._holdings = holdings
+        self._alike = LookAlikeFinder(desk.library.db, holdings)
         self._label = label
         self._kind = kind
         self._version_of = version_of
@@ -134,8 +136,9 @@ class Intake:
         earlier = named or self._holdings.by_origin.get(arrival.path)
         key = earlier or item_key(sha256)
         save_extraction(db, sha256, extraction)
-        sketch = save_sketch(db, sha256, (passage.text for passage in extraction.passages))
-        like = None if earlier else self._holdings.like(arrival.name, sketch)
+        texts = [passage.text for passage in extraction.passages]
+        sketch = save_sketch(db, sha256, texts)
+        like = None if earlier else self._alike.find(arrival.name, sketch, texts)
         if not earlier:
             change.add(paths.item(key), _guessed(extraction.guesses, sha256), auto=True)
         else:

@@ -1,0 +1,112 @@
+"""Which child a text is about, as far as it says so. Two children's plans on one template differ in little else."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from evidence_desk.extract.dating import MONTHS
+from evidence_desk.extract.persons import BIRTH, UPN, nhs_numbers
+
+# A form says whom it is about on its first pages.
+LOOKED_AT: Final = 60_000
+# What names more of them is a table of many children, which another month's table may share only in part.
+_FEW: Final = 4
+
+_NHS_NAMED = re.compile(r"\bnhs (?:no|number)\W{0,4}(\d(?:[ -]?\d){9})(?!\d)", re.IGNORECASE)
+_CHILD = r"(?:child|pupil|student|patient|learner|young person)(?: ?(?:/|or) ?(?:the )?young person)?"
+_NAME = r"([^\W\d_][\w'’.-]*(?:,? [^\W\d_][\w'’.-]*){0,4})"
+_LABELLED = re.compile(
+    rf"(?:\bname of (?:the )?{_CHILD}|\b{_CHILD}(?:['’]s)?(?: full)? name)\s*[:\t\n]\s*{_NAME}", re.IGNORECASE
+)
+# The first alone: those further on are of who wrote it, signed it or came to the meeting.
+_FIRST = re.compile(rf"^[^\w\n]*(?:(?:full )?name|{_CHILD})\s*[:\t]\s*{_NAME}", re.IGNORECASE | re.MULTILINE)
+_PLAN = re.compile(
+    r"\b(?i:ehcp?|ehc plan|education,? health and care plan|individual support plan|care plan)\s(?:for|of):?\s"
+    r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){1,3})"
+)
+_PART_OF_A_DAY = re.compile(r"\d+|[a-z]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """What a text says of the child it is about; a name as the set of its words, in lower case."""
+
+    nhs: frozenset[str] = frozenset()
+    upns: frozenset[str] = frozenset()
+    born: frozenset[str] = frozenset()
+    names: frozenset[frozenset[str]] = frozenset()
+
+
+def child_in(texts: Iterable[str]) -> Child:
+    """Which child the beginning of a text is about; empty where it does not say so."""
+    text = _beginning(texts)
+    return Child(
+        nhs=frozenset(_nhs_numbers(text)),
+        upns=frozenset(number.upper() for number in UPN.findall(text)),
+        born=frozenset(_day(match[1]) for match in BIRTH.finditer(text)),
+        names=frozenset(map(_words, _names(text))),
+    )
+
+
+def are_others(one: Child, other: Child) -> bool:
+    """Whether two texts say that they are about two children.
+
+    A number says more than a day, and twins share that; a day says more than a name, which is written in many ways.
+    Where each has something of a kind that the other has not, these are two children, even if they share a number that
+    stands in the template.
+    """
+    for ours, theirs in ((one.nhs, other.nhs), (one.upns, other.upns)):
+        if ours - theirs and theirs - ours and _are_few(ours, theirs):
+            return True
+        if ours & theirs:
+            return False
+    if one.born and other.born and one.born.isdisjoint(other.born) and _are_few(one.born, other.born):
+        return True
+    return bool(one.names and other.names) and _are_few(one.names, other.names) and not _share_a_name(one, other)
+
+
+def _are_few(*sets: Collection[object]) -> bool:
+    return all(len(one) <= _FEW for one in sets)
+
+
+def _share_a_name(one: Child, other: Child) -> bool:
+    """`KHAN, Ada` is Ada Khan, and so may be Ada."""
+    return any(ours <= theirs or theirs <= ours for ours in one.names for theirs in other.names)
+
+
+def _beginning(texts: Iterable[str]) -> str:
+    taken: list[str] = []
+    left = LOOKED_AT
+    for text in texts:
+        taken.append(text[:left])
+        left -= len(text)
+        if left <= 0:
+            break
+    return "\n".join(taken)
+
+
+def _nhs_numbers(text: str) -> Iterator[str]:
+    yield from nhs_numbers(text)
+    # One that is named needs no check digit.
+    for match in _NHS_NAMED.finditer(text):
+        yield re.sub(r"\D", "", match[1])
+
+
+def _names(text: str) -> Iterator[str]:
+    for pattern in (_LABELLED, _PLAN):
+        yield from pattern.findall(text)
+    if first := _FIRST.search(text):
+        yield first[1]
+
+
+def _day(written: str) -> str:
+    """The same for one day however it is written: `03/05/2016`, `3 May 16` and `2016-05-03`."""
+    parts = _PART_OF_A_DAY.findall(written.lower())
+    numbers = [int(part) % 100 if part.isdigit() else MONTHS.index(part[:3]) + 1
+               for part in parts if part.isdigit() or part[:3] in MONTHS]  # fmt: skip
+    return "-".join(f"{number:02}" for number in sorted(numbers))
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]+", name.casefold()))

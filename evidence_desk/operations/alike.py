@@ -1,0 +1,60 @@
+"""Which item here a new file looks like, and how much: two children's plans on one template are not versions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from evidence_desk.desk import Desk
+from evidence_desk.extract.children import Child, are_others, child_in
+from evidence_desk.library import queries
+from evidence_desk.library.holdings import Holdings
+from evidence_desk.library.lookalikes import sketch_kept
+from evidence_desk.model.gate import STRICTEST_KIND, STRICTEST_MARKING
+from evidence_desk.model.likeness import Sketch, sameness, shared
+
+
+class LookAlikeFinder:
+    """Asked for the item that a new file looks like; remembers which child each text here is about."""
+
+    def __init__(self, db: Connection, holdings: Holdings) -> None:
+        self._db = db
+        self._holdings = holdings
+        self._children: dict[str, Child] = {}
+
+    def find(self, name: str, sketch: Sketch, texts: Iterable[str]) -> str | None:
+        """The key of the item most alike by text, else by name, unless it is about another child than the texts."""
+        candidates = self._holdings.like(name, sketch)
+        child = child_in(texts) if candidates else Child()
+        if child == Child():
+            return candidates[0] if candidates else None
+        return next((key for key in candidates if not are_others(child, self._child(key))), None)
+
+    def _child(self, key: str) -> Child:
+        sha256 = self._holdings.newest.get(key, "")
+        if sha256 not in self._children:
+            self._children[sha256] = child_in(one.text for one in queries.passages(self._db, sha256))
+        return self._children[sha256]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How much of two items' texts is the same, from 0 to 1, and whether they may be about children."""
+
+    share: float | None
+    """None where either has too little text to tell."""
+    of_a_child: bool
+
+    @property
+    def told(self) -> str:
+        """`93 % of the words are the same. Check that both are about the same child.`"""
+        share = f"{int(100 * self.share)} % of the words are the same." if self.share is not None else ""
+        return f"{share} {'Check that both are about the same child.' if self.of_a_child else ''}".strip()
+
+
+def how_alike(desk: Desk, ref: str, other: str) -> Alike:
+    """Compares the texts of two items as they are now. Raises KnownError where either is not there."""
+    db = desk.library.db
+    items = [queries.item(db, queries.resolve(db, one), desk.today) for one in (ref, other)]
+    ours, theirs = (sketch_kept(db, item.sha256) for item in items)
+    strict = any(item.kind == STRICTEST_KIND or item.marking == STRICTEST_MARKING for item in items)
+    return Alike(sameness(shared(ours, theirs)) if ours and theirs else None, strict)
