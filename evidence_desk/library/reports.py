@@ -106,6 +106,16 @@ def finish_report(db: sqlite3.Connection, report: int) -> None:
         db.execute("UPDATE import_report SET finished = 1 WHERE id = ?", (report,))
 
 
+def add_reason(db: sqlite3.Connection, items: Iterable[str], words: str) -> None:
+    """Says one thing more of how these items came in, once."""
+    with write(db):
+        db.executemany(
+            "UPDATE import_row SET reason = ltrim(coalesce(reason, '') || ' ' || ?2)"
+            " WHERE item = ?1 AND status = 'imported' AND instr(coalesce(reason, ''), ?2) = 0",
+            ((key, words) for key in items),
+        )
+
+
 def untold(db: sqlite3.Connection) -> KeptReport | None:
     """The newest report, where its import broke off and nobody was told so."""
     found = db.execute("SELECT id, finished, told FROM import_report ORDER BY id DESC LIMIT 1").fetchone()

@@ -6,11 +6,12 @@ from sqlite3 import Connection
 
 from evidence_desk.desk import Desk
 from evidence_desk.extract.children import Child, are_others, child_in
-from evidence_desk.library import queries
+from evidence_desk.library import queries, reports
 from evidence_desk.library.holdings import Holdings
 from evidence_desk.library.lookalikes import sketch_kept
 from evidence_desk.model.gate import STRICTEST_KIND, STRICTEST_MARKING
 from evidence_desk.model.likeness import Sketch, sameness, shared
+from evidence_desk.operations.refusals import KEPT_BOTH
 
 
 class LookAlikeFinder:
@@ -49,6 +50,17 @@ class Alike:
         """`93 % of the words are the same. Check that both are about the same child.`"""
         share = f"{int(100 * self.share)} % of the words are the same." if self.share is not None else ""
         return f"{share} {'Check that both are about the same child.' if self.of_a_child else ''}".strip()
+
+
+def keep_both(desk: Desk, refs: Iterable[str]) -> int:
+    """Notes in the import reports that these items are no versions of what they look like; how many there are.
+
+    As the reports are, that is known in this copy of the library alone. Raises KnownError where one is not there.
+    """
+    db = desk.library.db
+    keys = [queries.resolve(db, ref) for ref in refs]
+    reports.add_reason(db, keys, KEPT_BOTH)
+    return len(keys)
 
 
 def how_alike(desk: Desk, ref: str, other: str) -> Alike:

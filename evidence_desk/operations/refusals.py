@@ -4,8 +4,14 @@ import os
 
 CHANGED = "It changed while it was read. Import it again when nobody is writing in it."
 OPENED_AS_FOLDER = "It was opened as a folder"
-TOO_DEEP = "It lies too deep inside other files."
+TOO_DEEP = "It lies too deep inside other files. Save it by itself and import that."
+KEPT_BOTH = "Both were kept."
 CANCELLED = "The import was cancelled before this file was read. Import it again to take it in."
+
+
+def with_both_kept(reason: str | None) -> str:
+    """The reason of a look-alike of which somebody said that it is no version."""
+    return reason if reason and KEPT_BOTH in reason else f"{reason or ''} {KEPT_BOTH}".strip()
 
 
 def opened_as_folder(number: int) -> str:

@@ -39,6 +39,8 @@ def test_a_look_alike_is_asked_about_and_made_a_version_and_undone(
     qtbot.waitUntil(lambda: report.alike.isVisible() and "“Plan”" in report.alike.words, timeout=PATIENCE)
     assert lines(window) == ["Looks like something here (1)", "Plan new.txt", "New (1)", "Other.txt"]
     assert "“Plan new.txt” looks like “Plan”" in report.alike.words
+    qtbot.waitUntil(lambda: "% of the words are the same." in report.alike.words, timeout=PATIENCE)
+    assert "same child" not in report.alike.words
     assert report.group.findText("Looks like something here (1)") > 0
     qtbot.waitUntil(lambda: report.earlier.choice.count() == 2, timeout=PATIENCE)
     report.alike.version.click()
@@ -50,6 +52,49 @@ def test_a_look_alike_is_asked_about_and_made_a_version_and_undone(
     qtbot.waitUntil(lambda: place.model.rowCount() == 3, timeout=PATIENCE)
     report.alike.keep.click()
     assert not report.alike.isVisible() and "New (2)" in lines(window)
+
+
+def test_both_stay_kept_when_the_library_is_opened_again_and_one_can_think_again(
+    qtbot: QtBot, take_in: Callable[..., Window], tmp_path: Path
+) -> None:
+    window = take_in(paper(tmp_path / "Plan.txt", "of March"))
+    place, report, folder = window.evidence, window.evidence.report, window.session.desk.library.folder
+    with qtbot.waitSignal(place.taking_in.reported, timeout=PATIENCE):
+        place.import_paths([paper(tmp_path / "Plan new.txt", "of May")])
+    qtbot.waitUntil(report.alike.isVisible, timeout=PATIENCE)
+    report.alike.keep.click()
+    window.session.close_library()
+    with qtbot.waitSignal(window.session.opened, timeout=PATIENCE):
+        window.session.open(folder)
+    qtbot.waitUntil(lambda: place.head.report.isVisible(), timeout=PATIENCE)
+    place.head.report.click()
+    qtbot.waitUntil(lambda: lines(window) == ["New (1)", "Plan new.txt"], timeout=PATIENCE)
+    line = report.model.line(1)
+    assert line is not None and "Both were kept." in line.second
+    assert not report.alike.isVisible()
+    report.list.setCurrentIndex(report.model.index(1, 0))
+    assert report.alike.isVisible() and not report.alike.keep.isVisible()
+    report.alike.version.click()
+    qtbot.waitUntil(lambda: place.model.rowCount() == 1, timeout=PATIENCE)
+
+
+def test_plans_of_two_children_are_not_offered_and_one_that_may_be_is_asked_about_with_care(
+    qtbot: QtBot, take_in: Callable[..., Window], tmp_path: Path
+) -> None:
+    def plan(name: str, *lines: str) -> Path:
+        said = paper(tmp_path / f"{name}.txt", "Date of birth: 14/02/2015").read_text(encoding="utf-8")
+        (tmp_path / f"{name}.txt").write_text("\n".join(lines) + "\n" + said, encoding="utf-8")
+        return tmp_path / f"{name}.txt"
+
+    window = take_in(plan("First", "Name of child: Josh Hartley"))
+    report = window.evidence.report
+    with qtbot.waitSignal(window.evidence.taking_in.reported, timeout=PATIENCE):
+        window.evidence.import_paths([
+            plan("Sister", "Name of child: Ada Hartley"), plan("Later", "Name of child: HARTLEY, Josh", "Agreed."),
+        ])  # fmt: skip
+    qtbot.waitUntil(lambda: "same child" in report.alike.words, timeout=PATIENCE)
+    assert "“Later.txt” looks like “Name of child: Josh Hartley”" in report.alike.words
+    assert lines(window) == ["Looks like something here (1)", "Later.txt", "New (1)", "Sister.txt"]
 
 
 def test_a_report_is_there_again_when_the_library_is_opened_again(

@@ -65,7 +65,8 @@ def test_whose_child_the_writer_is_does_not_matter() -> None:
 
 
 def test_a_number_that_stands_in_the_template_makes_nobody_the_same() -> None:
-    assert are_others(about("Ring 943 476 5919", "NHS number 9434765870"), about("Ring 943 476 5919", "NHS 987 654 4321"))
+    ring = "Ring 943 476 5919"
+    assert are_others(about(ring, "NHS number 9434765870"), about(ring, "NHS 987 654 4321"))
 
 
 def test_what_stands_far_behind_is_not_looked_at() -> None:

@@ -38,7 +38,7 @@ READERS = {
     "reading.read_missing_texts", "exporting.preview", "exporting.is_own_name", "erasing.forget_in_index",
     "frameworks.preview", "recognising.waiting_pages", "recognising.is_paused",
     "reporting.kept_report", "reporting.kept_reports", "watching.watched_folders", "watching.look",
-    "watching.look_twice",
+    "watching.look_twice", "alike.how_alike",
 }  # fmt: skip
 # Erasing, merging and exporting cannot be undone (design); undo and redo undo each other; settling has its own laws.
 NOT_UNDONE = {
@@ -99,7 +99,7 @@ DERIVERS = {
     "converting.readable_conversions", "guessing.keep_text",
 }  # fmt: skip
 # These keep what is this person's on this computer, such as what they were told.
-PREFERRERS = {"watching.watch", "watching.stop_watching", "reporting.broken_off"}
+PREFERRERS = {"watching.watch", "watching.stop_watching", "reporting.broken_off", "alike.keep_both"}
 MUTATORS = sorted(public_operations() - READERS - NOT_UNDONE - DERIVERS - PREFERRERS)
 
 

@@ -12,7 +12,9 @@ from evidence_desk.library import queries
 from evidence_desk.library.standing import lost, standing
 from evidence_desk.model.records import Item
 from evidence_desk.operations import describing, erasing, judging, starting, tagging, undoing
+from evidence_desk.operations.alike import Alike, how_alike, keep_both
 from evidence_desk.operations.importing import FileRow, import_paths
+from evidence_desk.operations.refusals import KEPT_BOTH
 from evidence_desk.operations.reporting import kept_report
 from evidence_desk.operations.versions import make_version_of
 
@@ -169,3 +171,34 @@ def test_the_report_of_an_import_names_the_item_that_a_file_belongs_to_now(desk:
     (row,) = kept_report(desk, 2).files
     assert (row.ref, row.like) == (old, old)
     assert kept_report(desk, 2).keys[old] == item(desk, old).key
+
+
+def test_a_later_plan_of_one_child_is_told_from_a_plan_of_another_on_the_same_template(
+    desk: Desk, tmp_path: Path
+) -> None:
+    def plan(child: str) -> str:
+        return f"Name of child: {child}\n\n{report(7)}"
+
+    josh = take(desk, tmp_path / "josh.txt", plan("Josh Hartley"))
+    ada = take(desk, tmp_path / "ada.txt", plan("Ada Khan"))
+    assert (ada.status, ada.like) == ("imported", None)
+    (tmp_path / "spring").mkdir()
+    later = take(desk, tmp_path / "spring" / "ada.txt", plan("KHAN, Ada") + "\n\nReviewed.")
+    assert (later.like, josh.like) == (ada.ref, None)
+    other = take(desk, tmp_path / "spring" / "josh.txt", f"Name of child: Eve Roe\n\n{report(8)}")
+    assert other.like is None, "a file name is no child"
+    told = how_alike(desk, str(later.ref), str(ada.ref))
+    assert told.of_a_child and told.share is not None and 0.95 < told.share < 1
+
+
+def test_of_two_short_texts_nobody_says_how_much_they_are_alike(desk: Desk, tmp_path: Path) -> None:
+    refs = [str(take(desk, tmp_path / f"{words}.txt", words).ref) for words in ("one", "two")]
+    assert how_alike(desk, *refs) == Alike(None, of_a_child=False)
+
+
+def test_both_are_kept_for_good_and_it_is_said_once(desk: Desk, tmp_path: Path) -> None:
+    take(desk, tmp_path / "a.txt", report(1, WAIT))
+    ref = str(take(desk, tmp_path / "b.txt", report(1, HELP)).ref)
+    assert [keep_both(desk, [ref]), keep_both(desk, [ref])] == [1, 1]
+    [row] = kept_report(desk, 2).files
+    assert (row.reason, row.status) == (KEPT_BOTH, "imported")

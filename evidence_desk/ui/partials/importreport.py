@@ -1,7 +1,8 @@
 """What an import came to, in plain groups, what went wrong and what is asked first; it stays until it is closed."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,12 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from evidence_desk.operations.refusals import with_both_kept
 from evidence_desk.ui import icons
 from evidence_desk.ui.models.lines import LinesModel
 from evidence_desk.ui.models.lines_delegate import LinesDelegate
 from evidence_desk.ui.naming import announce, label, named
 from evidence_desk.ui.partials.earlierimports import EarlierImports
-from evidence_desk.ui.partials.lookalikes import LookAlikeBar
+from evidence_desk.ui.partials.lookalikes import LookAlikeBar, may_be_version
 from evidence_desk.ui.partials.passwords import PasswordPanel
 from evidence_desk.ui.partials.reportlines import (
     ALIKE,
@@ -51,6 +53,7 @@ class ImportPanel(QWidget):
     shown = Signal()
     closed = Signal()
     chosen = Signal(str)
+    both_kept = Signal(object)
     queue_wanted = Signal()
 
     def __init__(self) -> None:
@@ -61,12 +64,11 @@ class ImportPanel(QWidget):
         self.current: ImportReport | None = None
         self.may_change = True
         self._titles: Mapping[str, str] = {}
-        self._both: set[str] = set()
         self._left = 0
         self.earlier = EarlierImports()
         self.alike = LookAlikeBar()
-        self.alike.keep_wanted.connect(self._keep_both)
-        self.alike.keep_all_wanted.connect(lambda: self._keep_both(*(self.current.files if self.current else ())))
+        self.alike.keep_wanted.connect(lambda row: self._keep_both([row]))
+        self.alike.keep_all_wanted.connect(lambda: self._keep_both(self._asked_about()))
         self._sum = label("", "second", wrap=True)
         self.broken = Unfinished()
         self.queue = named(QPushButton(), "Untagged")
@@ -140,7 +142,6 @@ class ImportPanel(QWidget):
     def show_report(self, report: "ImportReport", broken_off: str | None = None) -> None:
         """Shows a report and says what it came to, and whether the import broke off."""
         self.current = report
-        self._both.clear()
         self.words.clear()
         self._sum.setText(summary(report))
         self.passwords.show_locked(_locked(report))
@@ -155,7 +156,7 @@ class ImportPanel(QWidget):
         if self.current is None or not (group or words.strip()):
             return None
         return frozenset(
-            row.path for row in self.current.files if group in ("", group_of(row, self._both)) and fits(row, words)
+            row.path for row in self.current.files if group in ("", group_of(row)) and fits(row, words)
         )
 
     def renew(self, report: "ImportReport") -> None:
@@ -189,7 +190,6 @@ class ImportPanel(QWidget):
         """The library is closed."""
         self.current = None
         self._titles = {}
-        self._both.clear()
         self.broken.say(None)
         self.model.show([])
         self.group.clear()
@@ -202,7 +202,7 @@ class ImportPanel(QWidget):
         """The groups that are not empty; the one chosen stays chosen."""
         assert self.current is not None
         chosen = self.group.currentData()
-        counts = Counter(group_of(row, self._both) for row in self.current.files)
+        counts = Counter(group_of(row) for row in self.current.files)
         self.group.clear()
         self.group.addItem(f"All ({len(self.current.files) - counts[FOLDER]:,})", "")
         for name, title, _, _ in GROUPS:
@@ -213,7 +213,7 @@ class ImportPanel(QWidget):
     def _show_group(self) -> None:
         if self.current is not None:
             group, words = str(self.group.currentData() or ""), self.words.text()
-            self.model.show(report_lines(self.current, group, self._both, words=words, titles=self._titles))
+            self.model.show(report_lines(self.current, group, words=words, titles=self._titles))
             self._nothing.setVisible(not self.model.rowCount() and bool(words))
             if self.words.hasFocus() and words:
                 announce(self, count(sum(fits(row, words) for row in self.current.files), "file"))
@@ -232,18 +232,24 @@ class ImportPanel(QWidget):
         Of two questions the one about passwords comes first: else they leave the list no room.
         """
         files = self.current.files if self.current is not None else ()
-        open_ones = [row for row in files if group_of(row, self._both) == ALIKE]
+        open_ones = self._asked_about()
         line = self.model.line(self.list.currentIndex().row())
-        row = next((one for one in open_ones if line is not None and one.ref == line.key), None)
+        row = next((one for one in files if line and one.ref == line.key and may_be_version(one)), None)
         if row is None and self.passwords.isHidden():
             row = next(iter(open_ones), None)
         like = self._titles.get(row.like or "", "") if row is not None else ""
         name = file_name(row) if row is not None else ""
         self.alike.ask(row, name, like, may=self.may_change, left=len(open_ones))
 
-    def _keep_both(self, *rows: "FileRow") -> None:
-        self._both.update(row.path for row in rows)
+    def _asked_about(self) -> "list[FileRow]":
+        return [row for row in self.current.files if group_of(row) == ALIKE] if self.current is not None else []
+
+    def _keep_both(self, rows: "Sequence[FileRow]") -> None:
+        assert self.current is not None
+        files = (replace(one, reason=with_both_kept(one.reason)) if one in rows else one for one in self.current.files)
+        self.current = replace(self.current, files=tuple(files))
         self._show_again()
+        self.both_kept.emit([row.ref for row in rows])
         if not self.alike.isVisible():
             self.list.setFocus()
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from evidence_desk.ui.naming import named
+from evidence_desk.operations.refusals import KEPT_BOTH
+from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.partials.elided import ElidedLabel
 
 if TYPE_CHECKING:
@@ -15,6 +16,11 @@ _MANY = 3
 
 
 def is_look_alike(row: "FileRow") -> bool:
+    """Whether it looks like another item, both are here still, and nobody has said that both are kept."""
+    return may_be_version(row) and KEPT_BOTH not in (row.reason or "")
+
+
+def may_be_version(row: "FileRow") -> bool:
     """Whether it came in as an item of its own although it looks like another, and both are here still."""
     return row.status == "imported" and bool(row.like and row.ref) and row.like != row.ref
 
@@ -25,6 +31,7 @@ class LookAlikeBar(QFrame):
     version_wanted = Signal(object)
     keep_wanted = Signal(object)
     keep_all_wanted = Signal()
+    asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,6 +39,8 @@ class LookAlikeBar(QFrame):
         self.row: FileRow | None = None
         self.file = ElidedLabel("", "strong")
         self.like = ElidedLabel()
+        self.share = label("", "second", wrap=True)
+        self.share.hide()
         self.version = self._button("Make it a new version", self.version_wanted)
         self.version.setToolTip("What is tagged on either stays; Undo takes it back")
         self.keep = self._button("Keep both", self.keep_wanted)
@@ -47,6 +56,7 @@ class LookAlikeBar(QFrame):
         layout.setSpacing(4)
         layout.addWidget(self.file)
         layout.addWidget(self.like)
+        layout.addWidget(self.share)
         layout.addSpacing(4)
         layout.addLayout(buttons)
         layout.addWidget(self.keep_all)
@@ -59,7 +69,11 @@ class LookAlikeBar(QFrame):
         return made
 
     def ask(self, row: "FileRow | None", name: str, like: str, *, may: bool, left: int) -> None:
-        """Asks about a row, by the name of its file and what it looks like, of so many; None is nothing to ask."""
+        """Asks about a row, by the name of its file and what it looks like, of so many; None is nothing to ask.
+
+        Of one that was kept already it only offers to think again.
+        """
+        is_another = row is None or self.row is None or (row.ref, row.like) != (self.row.ref, self.row.like)
         self.row = row
         self.setVisible(row is not None)
         if row is None:
@@ -67,14 +81,29 @@ class LookAlikeBar(QFrame):
         self.file.say(f"“{name}”")
         self.like.say(f"looks like “{like}”" if like else f"looks like {row.like}")
         self.like.setToolTip(f"{like} ({row.like})".strip())
-        for button in (self.version, self.keep):
-            button.setEnabled(may)
-            button.setAccessibleDescription(self.words)
+        self.version.setEnabled(may)
+        self.keep.setEnabled(may)
+        self.keep.setVisible(is_look_alike(row))
+        if is_another:
+            self.tell("")
+            self.asked.emit(row)
+        self._describe()
+        self.keep_all.setEnabled(may)
         self.keep_all.setText(f"Keep all {left:,} as they are")
         named(self.keep_all, self.keep_all.text())
         self.keep_all.setVisible(left >= _MANY)
 
+    def tell(self, share: str) -> None:
+        """How much the two are alike."""
+        self.share.setText(share)
+        self.share.setVisible(bool(share))
+        self._describe()
+
+    def _describe(self) -> None:
+        for button in (self.version, self.keep):
+            button.setAccessibleDescription(self.words)
+
     @property
     def words(self) -> str:
         """What it says of the file, in full."""
-        return f"{self.file.text()} {self.like.text()}."
+        return f"{self.file.text()} {self.like.text()}. {self.share.text()}".strip()

@@ -1,7 +1,7 @@
 """The rows of an import report in words, under plain groups: what went wrong and what is asked comes first."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from evidence_desk.ui.models.lines import Line
@@ -56,11 +56,11 @@ def _counted_as(row: "FileRow") -> str:
     return PASSED_OVER if row.is_passed_over else row.status
 
 
-def group_of(row: "FileRow", both: Collection[str] = ()) -> str:
-    """What became of the file; a look-alike is asked about, unless both are kept (`both` has its path)."""
+def group_of(row: "FileRow") -> str:
+    """What became of the file; a look-alike is asked about, until somebody has said that both are kept."""
     if row.is_folder:
         return FOLDER
-    if is_look_alike(row) and row.path not in both:
+    if is_look_alike(row):
         return ALIKE
     if row.status in ("imported", "new-version") and not row.text:
         return NO_TEXT
@@ -76,7 +76,6 @@ def fits(row: "FileRow", words: str) -> bool:
 def report_lines(
     report: "ImportReport",
     only: str = "",
-    both: Collection[str] = (),
     *,
     words: str = "",
     titles: Mapping[str, str] | None = None,
@@ -85,7 +84,7 @@ def report_lines(
     by_group: dict[str, list[FileRow]] = {}
     for row in report.files:
         if fits(row, words):
-            by_group.setdefault(group_of(row, both), []).append(row)
+            by_group.setdefault(group_of(row), []).append(row)
     lines: list[Line] = []
     for name, title, icon, role in GROUPS:
         rows = by_group.get(name, []) if only in ("", name) else []

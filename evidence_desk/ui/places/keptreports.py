@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from evidence_desk.extract.sniffing import LOCKED
 from evidence_desk.model.records import Changes
 from evidence_desk.model.scans import WAITS
+from evidence_desk.operations.refusals import KEPT_BOTH, with_both_kept
 from evidence_desk.ui.partials.importreport import ImportPanel
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import count
@@ -17,6 +18,7 @@ from evidence_desk.ui.words import count
 if TYPE_CHECKING:
     from evidence_desk.desk import Desk
     from evidence_desk.library.reports import KeptReport
+    from evidence_desk.operations.alike import Alike
     from evidence_desk.operations.importing import FileRow, ImportReport
     from evidence_desk.operations.reporting import ExportedReport, KeptImport
     from evidence_desk.operations.versions import MadeVersion
@@ -38,6 +40,8 @@ class KeptReports(QObject):
         panel.earlier.wanted.connect(self._show)
         panel.earlier.export_wanted.connect(self._export)
         panel.alike.version_wanted.connect(self._make_version)
+        panel.alike.asked.connect(self._compare)
+        panel.both_kept.connect(lambda refs: session.act(lambda desk: _kept_both(desk, refs)))
         session.opened.connect(self._opened)
 
     def _opened(self) -> None:
@@ -126,6 +130,14 @@ class KeptReports(QObject):
         newer, older = row.ref or "", row.like or ""
         self._session.act(lambda desk: _made(desk, newer, older), said=_said_made)
 
+    def _compare(self, row: "FileRow") -> None:
+        def tell(alike: "Alike") -> None:
+            asked = self._panel.alike.row
+            if asked is not None and (asked.ref, asked.like) == (row.ref, row.like):
+                self._panel.alike.tell(alike.told)
+
+        self._session.look_up(lambda desk: _alike(desk, row.ref or "", row.like or ""), tell, name="alike")
+
 
 def _all(desk: "Desk") -> "list[KeptReport]":
     from evidence_desk.operations import reporting
@@ -162,7 +174,8 @@ def with_text(desk: "Desk", report: "ImportReport", keys: Mapping[str, str]) -> 
         if key is None or not (WAITS in reason or reason == LOCKED or reason in OLD_WAITS.values()):
             return file
         sha256 = queries.item(db, key, desk.today).sha256
-        return replace(file, reason=why_no_text(db, sha256), text=has_text(db, sha256))
+        told = why_no_text(db, sha256)
+        return replace(file, reason=with_both_kept(told) if KEPT_BOTH in reason else told, text=has_text(db, sha256))
 
     return replace(report, files=tuple(renewed(file) for file in report.files))
 
@@ -177,6 +190,18 @@ def _made(desk: "Desk", newer: str, older: str) -> "MadeVersion":
     from evidence_desk.operations import versions
 
     return versions.make_version_of(desk, newer, older)
+
+
+def _kept_both(desk: "Desk", refs: list[str]) -> None:
+    from evidence_desk.operations import alike
+
+    alike.keep_both(desk, refs)
+
+
+def _alike(desk: "Desk", ref: str, other: str) -> "Alike":
+    from evidence_desk.operations import alike
+
+    return alike.how_alike(desk, ref, other)
 
 
 def _said_exported(made: "ExportedReport") -> str:
