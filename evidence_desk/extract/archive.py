@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from evidence_desk.extract import winzip
 from evidence_desk.extract.found import Found
-from evidence_desk.extract.sniffing import Rejected
+from evidence_desk.extract.sniffing import DAMAGED_ZIP, Rejected
 from evidence_desk.extract.unlocking import in_bytes
 
 MOST_FILES = 20_000
@@ -64,7 +64,7 @@ def _members(path: Path) -> list[zipfile.ZipInfo]:
         with zipfile.ZipFile(path) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
     except _UNREADABLE as error:
-        raise Rejected("It is a damaged ZIP file.") from error
+        raise Rejected(DAMAGED_ZIP) from error
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members) or 1
     if len(members) > MOST_FILES or unpacked > MOST_BYTES or (unpacked > _SMALL and unpacked > _MOST_RATIO * packed):
@@ -74,7 +74,7 @@ def _members(path: Path) -> list[zipfile.ZipInfo]:
 
 def _one(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, out: Path, keys: tuple[bytes, ...]) -> Unpacked:
     if stat.S_ISLNK(member.external_attr >> 16):
-        return Unpacked(name, None, "It is a link, and links are not followed.")
+        return Unpacked(name, None, "It is a link, and links are not followed. Import the file it leads to.")
     try:
         if not member.flag_bits & _IS_LOCKED:
             _write(archive, member, out)
@@ -82,7 +82,7 @@ def _one(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, out: Path
             return Unpacked(name, None, LOCKED_INSIDE)
     except (*_UNREADABLE, zlib.error):
         out.unlink(missing_ok=True)
-        return Unpacked(name, None, "It is damaged inside the ZIP file.")
+        return Unpacked(name, None, "It is damaged inside the ZIP file. Ask for it again.")
     return Unpacked(name, str(out), was_locked=bool(member.flag_bits & _IS_LOCKED))
 
 

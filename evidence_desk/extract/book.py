@@ -10,7 +10,7 @@ from lxml import etree
 
 from evidence_desk.extract.found import Found
 from evidence_desk.extract.office import check_unpacked_size, local_name, parser
-from evidence_desk.extract.sniffing import Rejected
+from evidence_desk.extract.sniffing import Damaged
 from evidence_desk.extract.text import decoded, runs
 from evidence_desk.extract.web import page_text
 from evidence_desk.model.passage import Passage
@@ -34,7 +34,7 @@ def read(path: Path) -> Found:
                 return Found(reason="It is protected by its seller, so its text cannot be read.")
             passages = tuple(_chapters(archive, root, posixpath.dirname(package)))
     except _DAMAGED as error:
-        raise Rejected("It is damaged and cannot be opened as an e-book.") from error
+        raise Damaged("opened as an e-book") from error
     return Found(passages, _properties(root))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from evidence_desk.extract.found import Source
-from evidence_desk.extract.sniffing import Rejected
+from evidence_desk.extract.sniffing import Damaged, Rejected
 
 MOST_UNPACKED = 1_000_000_000
 MOST_MEMBERS = 20_000
@@ -32,7 +32,7 @@ def check_unpacked_size(path: Source) -> None:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
     except _DAMAGED as error:
-        raise Rejected("It is damaged and cannot be opened.") from error
+        raise Damaged from error
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members) or 1
     bomb = unpacked > _SMALL and unpacked > _MOST_RATIO * packed

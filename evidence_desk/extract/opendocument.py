@@ -6,7 +6,7 @@ from lxml import etree
 
 from evidence_desk.extract.found import Found, Source
 from evidence_desk.extract.office import check_unpacked_size, parts, properties
-from evidence_desk.extract.sniffing import Locked, Rejected
+from evidence_desk.extract.sniffing import Damaged, Locked
 from evidence_desk.extract.text import row_text, runs
 from evidence_desk.model.passage import Passage
 
@@ -28,7 +28,7 @@ def read(path: Source) -> Found:
     check_unlocked(path)
     found = dict(parts(path, ("content.xml", "styles.xml")))
     if "content.xml" not in found:
-        raise Rejected("It is damaged and cannot be opened.")
+        raise Damaged
     root = found["content.xml"]
     slides = list(root.iter(_PAGE))
     hidden = _hidden(root)

@@ -11,7 +11,7 @@ import pymupdf as _pymupdf
 from evidence_desk.errors import KnownError
 from evidence_desk.extract import attached
 from evidence_desk.extract.found import Found
-from evidence_desk.extract.sniffing import Locked, Rejected
+from evidence_desk.extract.sniffing import Damaged, Locked
 from evidence_desk.model.passage import Member, Passage
 
 pymupdf: Any = _pymupdf  # most of it has no types
@@ -45,14 +45,14 @@ def read(path: Path, passwords: tuple[str, ...] = ()) -> Found:
     """The text of each page, and plainly which pages have none and why."""
     document = _opened(path)
     if document is None:
-        raise Rejected("It is damaged and cannot be opened as a PDF.")
+        raise Damaged("opened as a PDF")
     with document:
         if document.needs_pass and not any(document.authenticate(password) for password in passwords):
             raise Locked
         try:
             found = _pages(document)
         except (RuntimeError, pymupdf.mupdf.FzErrorBase) as error:
-            raise Rejected("It is damaged and cannot be opened as a PDF.") from error
+            raise Damaged("opened as a PDF") from error
         return replace(found, was_locked=True) if document.needs_pass else found
 
 

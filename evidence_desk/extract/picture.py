@@ -10,6 +10,8 @@ from evidence_desk.extract.sniffing import Rejected, picture_kind
 
 pymupdf: Any = _pymupdf  # most of it has no types
 
+_NO_PICTURE = "It cannot be opened as a picture: it is damaged, or of a rare kind. Save it as JPEG and import that."
+
 
 def read(path: Path) -> Found:
     """How many pages a picture has (a TIFF may have several), each of which waits for recognition."""
@@ -26,5 +28,5 @@ def opened(path: Path) -> Any:
         if document.page_count and document[0].rect.is_empty is False:
             return document
     except (RuntimeError, ValueError, TypeError, pymupdf.mupdf.FzErrorBase) as error:
-        raise Rejected("It cannot be opened as a picture: it is damaged, or of a rare kind.") from error
-    raise Rejected("It cannot be opened as a picture: it is damaged, or of a rare kind.")
+        raise Rejected(_NO_PICTURE) from error
+    raise Rejected(_NO_PICTURE)

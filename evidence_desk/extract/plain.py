@@ -15,7 +15,7 @@ def read(path: Path) -> Found:
         data = file.read(MOST_CHARACTERS + 1)
     text = decoded(data)
     if is_gibberish(text):
-        return Found(reason="It is not text, although its name says so.")
+        return Found(reason="It is not text, although its name says so. Save it as PDF and import that.")
     reason = None if len(data) <= MOST_CHARACTERS else "It is very long: only its first 50 MB were read."
     return Found(tuple(runs(paragraphs(clean(text)))), reason=reason)
 

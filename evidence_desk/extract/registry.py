@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from evidence_desk.errors import KnownError
 from evidence_desk.extract.found import Found, Source
 from evidence_desk.extract.guesses import guess, guess_without_text
-from evidence_desk.extract.sniffing import SUFFIX_FAMILIES, Locked, Rejected, family, family_in_zip
+from evidence_desk.extract.sniffing import MEND, SUFFIX_FAMILIES, Locked, Rejected, family, family_in_zip
 from evidence_desk.extract.text import MOST_CHARACTERS, kept
 from evidence_desk.model.gate import STRICTEST_MARKING
 from evidence_desk.model.passage import Extraction, Member
@@ -34,9 +34,9 @@ def extract(path: str, name: str, passwords: tuple[str, ...] = ()) -> Extraction
     except OSError as error:
         return without_text(name, f"It could not be opened: {error.strerror or type(error).__name__}.", rejected=True)
     except MemoryError:
-        return without_text(name, "Reading it needed too much memory.")
+        return without_text(name, "Reading it needed too much memory. Save it in parts and import those.")
     except Exception:  # noqa: BLE001 -- a format library may raise anything over a hostile file
-        return without_text(name, "It is damaged and could not be read.", rejected=True)
+        return without_text(name, f"It is damaged and could not be read. {MEND}", rejected=True)
 
 
 def holds_files(name: str) -> bool:
@@ -93,7 +93,7 @@ def _check(path: Path, name: str) -> None:
     if not stat.S_ISREG(about.st_mode):
         raise Rejected("It is not a file but a folder or a device.")
     if about.st_size == 0:
-        raise Rejected("It is empty.")
+        raise Rejected("It is empty: it has no bytes. Ask for it again.")
     if last.lower() in _SYSTEM_FILES or last.startswith("._"):
         raise Rejected("It is a file of the computer's own, not a document.")
     if last.startswith("~$"):

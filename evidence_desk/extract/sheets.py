@@ -26,7 +26,7 @@ from evidence_desk.extract.charts import chart_lines
 from evidence_desk.extract.found import Found, Source
 from evidence_desk.extract.office import check_unpacked_size, local_name, parts, properties
 from evidence_desk.extract.opendocument import check_unlocked, comments
-from evidence_desk.extract.sniffing import OLE, Locked, OldFormat, Rejected
+from evidence_desk.extract.sniffing import OLE, Damaged, Locked, OldFormat
 from evidence_desk.extract.text import row_blocks, row_text
 from evidence_desk.model.passage import Passage
 
@@ -68,7 +68,7 @@ def _read(path: Source) -> Found:
             raise OldFormat("old-sheets") from error
         found = _read_otherwise(path) if zipped else None
         if found is None:
-            raise Rejected("It is damaged and cannot be opened as a spreadsheet.") from error
+            raise Damaged("opened as a spreadsheet") from error
         return found
     passages: list[Passage] = []
     unread: list[str] = []

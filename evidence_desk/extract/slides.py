@@ -11,7 +11,7 @@ from pptx.package import Package
 from evidence_desk.extract.charts import chart_lines
 from evidence_desk.extract.found import Found, Source
 from evidence_desk.extract.office import check_unpacked_size, parser, properties
-from evidence_desk.extract.sniffing import Rejected
+from evidence_desk.extract.sniffing import Damaged
 from evidence_desk.extract.text import row_text
 from evidence_desk.model.passage import Passage
 
@@ -29,7 +29,7 @@ def read(path: Source) -> Found:
         presentation: Any = Package.open(str(path) if isinstance(path, Path) else path).main_document_part.presentation
         slides = list(presentation.slides)
     except (PackageNotFoundError, KeyError, ValueError, AttributeError) as error:
-        raise Rejected("It is damaged and cannot be opened as a presentation.") from error
+        raise Damaged("opened as a presentation") from error
     authors = _authors(presentation.part)
     passages = [passage for number, slide in enumerate(slides, 1) for passage in _slide(slide, number, authors)]
     heading = _lines(slides[0].element)[:1] if slides else []

@@ -31,6 +31,8 @@ OLD = {
     "old-sheets": "No text was read: it is an old Excel file (.xls). Save it as .xlsx or PDF and import that.",
 }
 LOCKED = "It is protected with a password."
+MEND = "Open it in its own program, save it again and import that."
+DAMAGED_ZIP = "It is a damaged ZIP file. Ask for it again, or for the files in it."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _TEXT_FAMILIES = ("plain", "delimited", "web", "mail", "saved_page")
@@ -69,6 +71,13 @@ class Locked(KnownError):
 
 class Rejected(KnownError):
     """The file is none that is kept; the title says why."""
+
+
+class Damaged(Rejected):
+    """The file is broken, or not what its name says."""
+
+    def __init__(self, opened_as: str = "opened") -> None:
+        super().__init__(f"It is damaged and cannot be {opened_as}. {MEND}")
 
 
 def family(path: Path, name: str) -> str:
@@ -141,8 +150,8 @@ def family_in_zip(path: Source, by_suffix: str | None = None) -> str:
             mimetype = _mimetype(archive) if "mimetype" in names else ""
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         if by_suffix in (None, "archive"):
-            raise Rejected("It is a damaged ZIP file.") from error
-        raise Rejected("It is damaged and cannot be opened.") from error
+            raise Rejected(DAMAGED_ZIP) from error
+        raise Damaged from error
     if mimetype.strip() == "application/epub+zip":
         return "book"
     if "opendocument." in mimetype:
@@ -168,7 +177,7 @@ def _in_ole(path: Path, by_suffix: str | None) -> str | None:
             # A workbook may hold a Word file, in a storage of its own: only the outermost streams say what this is.
             streams = {entry[0].lower() for entry in container.listdir() if len(entry) == 1}
     except (OSError, ValueError, IndexError, TypeError) as error:
-        raise Rejected("It is damaged and cannot be opened.") from error
+        raise Damaged from error
     return next((found for stream, found in _OLE_STREAMS.items() if stream in streams), by_suffix)
 
 

@@ -13,7 +13,7 @@ from lxml import etree
 from evidence_desk.extract.charts import chart_lines
 from evidence_desk.extract.found import Found, Source
 from evidence_desk.extract.office import check_unpacked_size, parser, parts, properties
-from evidence_desk.extract.sniffing import Rejected
+from evidence_desk.extract.sniffing import Damaged
 from evidence_desk.extract.text import ROWS_A_PASSAGE, row_blocks, row_text, runs
 from evidence_desk.model.passage import Passage
 
@@ -46,7 +46,7 @@ def read(path: Source) -> Found:
         beside = [(found.group(1), one) for name, one in parts(path, start="word/") if (found := _PART.fullmatch(name))]
         root = dict(beside).get("document")
         if root is None:
-            raise Rejected("It is damaged and cannot be opened as a Word document.") from error
+            raise Damaged("opened as a Word document") from error
     else:
         root, beside = _root(main), list(_related(main))
     passages = [*_body(root), *_asides(beside), *_boxes(root)]

@@ -40,8 +40,7 @@ def sealed_pdf(path: Path, handler: str) -> Path:
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
-        f"<</Filter /{handler}/SubFilter/adbe.pkcs7.s5/V 4/Length 128/StmF/C/StrF/C"
-        "/CF<</C<</CFM/AESV2/Length 16/Recipients[<3082>]>>>>>>",
+        f"<</Filter /{handler}/V 4/Length 128/StmF/C/StrF/C/CF<</C<</CFM/AESV2/Recipients[<3082>]>>>>>>",
     )
     data, places = "%PDF-1.6\n", []
     for number, said in enumerate(objects, 1):

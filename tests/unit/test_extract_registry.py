@@ -13,6 +13,8 @@ import pytest
 from evidence_desk.extract.registry import SUFFIXES, extract, without_text
 from evidence_desk.model.passage import Extraction
 
+NO_PICTURE = "It cannot be opened as a picture: it is damaged, or of a rare kind. Save it as JPEG and import that."
+
 
 def read(path: Path, name: str | None = None) -> Extraction:
     return extract(str(path), name or path.name)
@@ -50,11 +52,12 @@ def test_suffixes_count_in_any_case(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("a.txt", b"", "It is empty."),
+        ("a.txt", b"", "It is empty: it has no bytes. Ask for it again."),
         ("a.exe", b"MZ\x90\x00", "It is a program."),
         ("a.pdf", b"\x7fELF\x02", "It is a program."),
-        ("a.jpg", b"\xff\xd8\xff\xe0", "It cannot be opened as a picture: it is damaged, or of a rare kind."),
-        ("a.gif", b"GIF89a", "It cannot be opened as a picture: it is damaged, or of a rare kind."),
+        ("a.jpg", b"\xff\xd8\xff\xe0", NO_PICTURE),
+        ("a.gif", b"GIF89a", NO_PICTURE),
+        ("a.zip", b"PK\x03\x04", "It is a damaged ZIP file. Ask for it again, or for the files in it."),
         ("a.xyz", b"words", "Files of this kind (.xyz) are not read."),
         ("blob", b"\x00\x01\x02", "It is not clear what kind of file it is."),
         ("Thumbs.db", b"x", "It is a file of the computer's own, not a document."),
@@ -131,12 +134,16 @@ def test_a_damaged_pdf_keeps_what_there_is_and_says_so(tmp_path: Path) -> None:
 def test_a_file_that_is_not_what_its_name_says_is_rejected_with_a_reason(tmp_path: Path, suffix: str) -> None:
     found = read(written(tmp_path / f"a.{suffix}", b"these are only words"))
     assert found.rejected and not found.has_text
-    assert found.reason is not None and "damaged" in found.reason
+    assert found.reason is not None and found.reason.startswith("It is damaged and cannot be opened")
+    assert found.reason.endswith(". Open it in its own program, save it again and import that.")
 
 
 def test_text_that_is_no_text_is_kept_with_a_reason(tmp_path: Path) -> None:
     found = read(written(tmp_path / "a.txt", bytes(range(256)) * 20))
-    assert (found.rejected, found.reason) == (False, "It is not text, although its name says so.")
+    assert (found.rejected, found.reason) == (
+        False,
+        "It is not text, although its name says so. Save it as PDF and import that.",
+    )
 
 
 def test_a_file_whose_worker_was_lost_can_be_told_like_any_other() -> None:

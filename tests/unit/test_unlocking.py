@@ -197,12 +197,8 @@ def test_a_pdf_that_no_password_opens_is_kept_and_says_what_to_do(
     path = locks.sealed_pdf(tmp_path / "sealed.pdf", handler)
     report = import_paths(desk, [path], passwords=["any"])
     (row,) = report.files
-    assert (row.status, row.text, row.reason) == (
-        "imported",
-        False,
-        f"It is locked {how}, which this program cannot open."
-        " Save an unlocked copy from the program that opens it, and import that.",
-    )
+    told = f"It is locked {how}, which this program cannot open. Save an unlocked copy from the program that opens it"
+    assert (row.status, row.text, row.reason) == ("imported", False, f"{told}, and import that.")
     assert unlocking.locked_rows(report) == ()
     renderer = Renderer()
     try:
