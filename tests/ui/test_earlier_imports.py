@@ -41,6 +41,8 @@ def test_a_look_alike_is_asked_about_and_made_a_version_and_undone(
     assert "“Plan new.txt” looks like “Plan”" in report.alike.words
     qtbot.waitUntil(lambda: "% of the words are the same." in report.alike.words, timeout=PATIENCE)
     assert "same child" not in report.alike.words
+    with qtbot.waitSignal(place.taking_in.item_wanted, timeout=PATIENCE):
+        report.alike.show_other.click()
     assert report.group.findText("Looks like something here (1)") > 0
     qtbot.waitUntil(lambda: report.earlier.choice.count() == 2, timeout=PATIENCE)
     report.alike.version.click()

@@ -69,6 +69,7 @@ class ImportPanel(QWidget):
         self.alike = LookAlikeBar()
         self.alike.keep_wanted.connect(lambda row: self._keep_both([row]))
         self.alike.keep_all_wanted.connect(lambda: self._keep_both(self._asked_about()))
+        self.alike.other_wanted.connect(self.chosen)
         self._sum = label("", "second", wrap=True)
         self.broken = Unfinished()
         self.queue = named(QPushButton(), "Untagged")

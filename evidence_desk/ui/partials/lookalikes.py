@@ -32,6 +32,7 @@ class LookAlikeBar(QFrame):
     keep_wanted = Signal(object)
     keep_all_wanted = Signal()
     asked = Signal(object)
+    other_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,6 +40,9 @@ class LookAlikeBar(QFrame):
         self.row: FileRow | None = None
         self.file = ElidedLabel("", "strong")
         self.like = ElidedLabel()
+        self.show_other = named(QPushButton("Show"), "Show what it looks like")
+        self.show_other.setProperty("kind", "small")
+        self.show_other.clicked.connect(lambda: self.row and self.other_wanted.emit(self.row.like))
         self.share = label("", "second", wrap=True)
         self.share.hide()
         self.version = self._button("Make it a new version", self.version_wanted)
@@ -55,7 +59,11 @@ class LookAlikeBar(QFrame):
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(4)
         layout.addWidget(self.file)
-        layout.addWidget(self.like)
+        other = QHBoxLayout()
+        other.setSpacing(4)
+        other.addWidget(self.like, 1)
+        other.addWidget(self.show_other)
+        layout.addLayout(other)
         layout.addWidget(self.share)
         layout.addSpacing(4)
         layout.addLayout(buttons)
@@ -80,6 +88,7 @@ class LookAlikeBar(QFrame):
             return
         self.file.say(f"“{name}”")
         self.like.say(f"looks like “{like}”" if like else f"looks like {row.like}")
+        named(self.show_other, f"Show “{like}”" if like else f"Show {row.like}")
         self.like.setToolTip(f"{like} ({row.like})".strip())
         self.version.setEnabled(may)
         self.keep.setEnabled(may)
