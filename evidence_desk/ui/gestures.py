@@ -76,14 +76,15 @@ class Gestures:
     def choose_files(self) -> None:
         if self._may_change:
             chosen, _ = QFileDialog.getOpenFileNames(self._window, "Import files")
-            self._import([Path(one) for one in chosen])
+            self.take_in([Path(one) for one in chosen])
 
     def choose_folder(self) -> None:
         if self._may_change:
             chosen = QFileDialog.getExistingDirectory(self._window, "Import a folder")
-            self._import([Path(chosen)] if chosen else [])
+            self.take_in([Path(chosen)] if chosen else [])
 
-    def _import(self, paths: list[Path]) -> None:
+    def take_in(self, paths: list[Path]) -> None:
+        """Imports files and folders, from whichever place."""
         if paths:
             self._window.go("Evidence")
             self._window.evidence.import_paths(paths)

@@ -17,6 +17,7 @@ from evidence_desk.ui.leading import SIZE, Leading
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.opening import Opening
 from evidence_desk.ui.partials.asking import AskingLine
+from evidence_desk.ui.partials.dropping import DropZone
 from evidence_desk.ui.partials.jobbar import JobBar
 from evidence_desk.ui.partials.notice import Notice
 from evidence_desk.ui.partials.placelist import RAIL, WIDE, PlaceList
@@ -83,6 +84,8 @@ class Window(QMainWindow):
         column.addLayout(row, 1)
         column.addWidget(self.jobbar)
         self.setCentralWidget(whole)
+        drops = DropZone(whole, lambda: self.session.is_open and not self.session.read_only)
+        drops.dropped.connect(lambda paths: self.gestures.take_in(paths))
         self._status = label("")
         named(self.statusBar(), "Status")
         self.statusBar().setSizeGripEnabled(False)

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
+from evidence_desk.ui.partials.onechoice import OneChoice
 from evidence_desk.ui.places.table import TABLE
 from evidence_desk.ui.window import Window
 from evidence_desk.work.job import Job
@@ -72,3 +73,20 @@ def test_who_you_are_is_asked_in_full_where_there_is_little_room(qtbot: QtBot, o
     assert opened.asking._name.width() >= 140
     assert "somebody.with.a.very.long.login.name" in opened.asking._words.toolTip()
     assert opened.width() == 960
+
+
+def test_a_long_choice_is_cut_with_an_ellipsis_and_its_list_shows_it_whole(qtbot: QtBot) -> None:
+    choice = OneChoice()
+    qtbot.addWidget(choice)
+    choice.addItems(["Short", "Not reached: the import was stopped (1,234)"])
+    choice.resize(140, 30)
+    choice.setCurrentIndex(1)
+    option = QStyleOptionComboBox()
+    choice.initStyleOption(option)
+    assert choice.shown_in(option).endswith("…") and choice.currentText().endswith("(1,234)")
+    choice.show()
+    choice.showPopup()
+    assert choice.view().width() >= choice.view().sizeHintForColumn(0)
+    choice.hidePopup()
+    choice.setCurrentIndex(0)
+    assert choice.shown_in(option) == "Short"

@@ -228,16 +228,3 @@ def test_a_library_somebody_else_has_open_can_be_read_and_says_so(
     finally:
         window.session.close_library()
         held.close()
-
-
-def test_files_dropped_on_the_list_are_imported(qtbot: QtBot, opened: Window, tmp_path: Path) -> None:
-    (tmp_path / "dropped.txt").write_text("Dropped", encoding="utf-8")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "dropped.txt"))])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    place, action = opened.evidence, Qt.DropAction.CopyAction
-    QApplication.sendEvent(place, QDragEnterEvent(QPoint(50, 50), action, data, buttons, keys))
-    assert place._drops.isVisible()
-    QApplication.sendEvent(place, QDropEvent(QPointF(50, 50), action, data, buttons, keys))
-    assert not place._drops.isVisible()
-    qtbot.waitUntil(lambda: place.model.rowCount() == 1, timeout=PATIENCE)

@@ -5,12 +5,13 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushBu
 
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.partials.elided import ElidedLabel
+from evidence_desk.ui.partials.onechoice import OneChoice
 from evidence_desk.ui.words import AGENCIES
 
 
 def agency_choice(chosen: str = "") -> QComboBox:
     """The agencies, with none said first."""
-    made = named(QComboBox(), "Your agency")
+    made = named(OneChoice(), "Your agency")
     made.addItem("Agency not said", "")
     for stored, shown in AGENCIES.items():
         made.addItem(shown, stored)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QToolButton, 
 from evidence_desk.library.reports import KeptReport
 from evidence_desk.ui import icons
 from evidence_desk.ui.naming import label, named
+from evidence_desk.ui.partials.onechoice import OneChoice
 from evidence_desk.ui.words import count, moment, sentence
 
 
@@ -20,7 +21,7 @@ class EarlierImports(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.choice = named(QComboBox(), "Import", "The report of each import stays in the library")
+        self.choice = named(OneChoice(), "Import", "The report of each import stays in the library")
         self.choice.setMinimumContentsLength(12)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.activated.connect(lambda _: self.wanted.emit(self.number))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainT
 from evidence_desk.model.records import Item
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.partials.manychoice import ManyChoice
+from evidence_desk.ui.partials.onechoice import OneChoice
 from evidence_desk.ui.words import day, period, stored_day, stored_period
 
 _DATES: Final = ("date", "review_date", "keep_until")
@@ -46,7 +47,7 @@ class FactForm(QObject):
         return made
 
     def choice(self, field: str, name: str, words: Mapping[str, str]) -> QComboBox:
-        made = named(QComboBox(), name)
+        made = named(OneChoice(), name)
         made.setPlaceholderText("Not said")
         for stored, shown_as in words.items():
             made.addItem(shown_as, stored)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QListView,
@@ -25,6 +24,7 @@ from evidence_desk.ui.models.lines_delegate import LinesDelegate
 from evidence_desk.ui.naming import announce, label, named
 from evidence_desk.ui.partials.earlierimports import EarlierImports
 from evidence_desk.ui.partials.lookalikes import LookAlikeBar, may_be_version
+from evidence_desk.ui.partials.onechoice import OneChoice
 from evidence_desk.ui.partials.passwords import PasswordPanel
 from evidence_desk.ui.partials.reportlines import (
     ALIKE,
@@ -75,7 +75,7 @@ class ImportPanel(QWidget):
         self.queue = named(QPushButton(), "Untagged")
         icons.dress(self.queue, "tag", size=16)
         self.queue.clicked.connect(self.queue_wanted)
-        self.group = named(QComboBox(), "Show")
+        self.group = named(OneChoice(), "Show")
         self.group.activated.connect(lambda _: self._show_group())
         self.words = named(QLineEdit(), "Find in this report", "Words of a file's name, its folders, or the reason")
         self.words.setPlaceholderText("Find in this report")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QP
 
 from evidence_desk.model.vocabulary import DEFAULT_FRAMEWORK
 from evidence_desk.ui.naming import label, named
+from evidence_desk.ui.partials.onechoice import OneChoice
 
 FILES: Final = "Frameworks (*.toml)"
 _OWN: Final = "own"
@@ -19,11 +20,11 @@ class InspectedBy(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._frameworks = named(QComboBox(), "Framework of the new library")
+        self._frameworks = named(OneChoice(), "Framework of the new library")
         self.path = named(QLineEdit(), "Framework file", "A framework of your own, as a text file ending in .toml")
         self.path.setPlaceholderText("A file ending in .toml")
         self._choose = named(QPushButton("Choose"), "Choose a framework file")
-        self._scales = named(QComboBox(), "Ratings of the new library")
+        self._scales = named(OneChoice(), "Ratings of the new library")
         self._words = label("", "caption", wrap=True)
         self._lay_out()
         self._frameworks.currentIndexChanged.connect(lambda _: self._show_choice())

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_desk.model.citing import Citation, Cited, cited
 from evidence_desk.ui.models.evaluation import Evaluation
 from evidence_desk.ui.naming import announce, label, named
 from evidence_desk.ui.partials.citedhere import CitedHere, CitedWarning
 from evidence_desk.ui.partials.judgementfield import Contested, JudgementField, OneLine
+from evidence_desk.ui.partials.onechoice import OneChoice
 from evidence_desk.ui.partials.prose import Prose
 from evidence_desk.ui.partials.ratingchoice import RatingChoice
 from evidence_desk.ui.session import Session
@@ -53,7 +54,7 @@ class JudgementForm(QScrollArea):
         self.rating = RatingChoice()
         self.fields = {field: JudgementField(session, name, hint) for field, name, hint in TEXTS}
         self.owner = OneLine("Owner")
-        self.status = named(QComboBox(), "Status")
+        self.status = named(OneChoice(), "Status")
         self.status.addItem("Not said", "")
         self.status.setMinimumWidth(_NARROW)
         self.owner.setMinimumWidth(_NARROW)

@@ -19,6 +19,7 @@ from evidence_desk.ui.models.criteria import Choice
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.partials.criterion import CriterionPicker
 from evidence_desk.ui.partials.manychoice import ManyChoice
+from evidence_desk.ui.partials.onechoice import OneChoice
 from evidence_desk.ui.partials.segments import Segments
 from evidence_desk.ui.partials.tags import STANCES
 from evidence_desk.ui.words import KINDS, MARKINGS, VOICES, count, stored_day
@@ -69,7 +70,7 @@ class SelectedPanel(QWidget):
         return made
 
     def _choice(self, name: str, words: Mapping[str, str]) -> QComboBox:
-        made = named(QComboBox(), name)
+        made = named(OneChoice(), name)
         made.addItem(_AS_IT_IS, "")
         for stored, shown in words.items():
             made.addItem(shown, stored)

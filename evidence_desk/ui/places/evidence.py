@@ -15,7 +15,6 @@ from evidence_desk.search.excerpts import Excerpt
 from evidence_desk.ui import settings, shortcuts
 from evidence_desk.ui.models.criteria import choices
 from evidence_desk.ui.models.evidence import EvidenceModel
-from evidence_desk.ui.partials.dropping import DropZone
 from evidence_desk.ui.partials.erasing import ask_to_erase
 from evidence_desk.ui.partials.facts import FactsPanel
 from evidence_desk.ui.partials.sidepanels import SidePanels
@@ -84,8 +83,6 @@ class EvidencePlace(Place):
         layout.setSpacing(0)
         layout.addWidget(self.watching.line)
         layout.addWidget(self.split, 1)
-        self._drops = DropZone(self, lambda: self._session.is_open and not self._session.read_only)
-        self._drops.dropped.connect(self.import_paths)
 
     def _connect(self) -> None:
         self.table.current_changed.connect(self._current_changed)

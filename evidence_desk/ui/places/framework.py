@@ -17,6 +17,7 @@ from evidence_desk.ui.partials.asof import AsOf
 from evidence_desk.ui.partials.coveragetable import CoverageTable
 from evidence_desk.ui.partials.criterionpage import CriterionPage
 from evidence_desk.ui.partials.dropping import DropZone
+from evidence_desk.ui.partials.onechoice import OneChoice
 from evidence_desk.ui.partials.segments import Segments
 from evidence_desk.ui.places.place import Place
 from evidence_desk.ui.session import Session
@@ -39,7 +40,7 @@ class FrameworkPlace(Place):
         self.seen: Seen | None = None
         self._framework_id: str | None = None
         self._about: str | None = None
-        self.framework = named(QComboBox(), "Framework")
+        self.framework = named(OneChoice(), "Framework")
         self.add = named(QPushButton("Add a framework"), "Add a framework", "A framework of your own, from a file")
         self.adding = AddFramework(session)
         self.as_of = AsOf()

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QListView, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from evidence_desk.library.queries import resolve
 from evidence_desk.library.steps import PAGE, Asked, page, people
@@ -13,6 +13,7 @@ from evidence_desk.ui import icons, saying
 from evidence_desk.ui.models.steps import StepRow, StepsDelegate, StepsModel, rows_of
 from evidence_desk.ui.naming import announce, label, named
 from evidence_desk.ui.partials.empty import EmptyState
+from evidence_desk.ui.partials.onechoice import OneChoice
 from evidence_desk.ui.partials.stepdetails import Details, StepDetails, details
 from evidence_desk.ui.partials.undostrip import UndoStrip
 from evidence_desk.ui.places.place import Place
@@ -38,7 +39,7 @@ class HistoryPlace(Place):
         self._item: Subject | None = None
         self._heading = ""
         self.undoing = UndoStrip(session)
-        self.who = named(QComboBox(), "Whose steps")
+        self.who = named(OneChoice(), "Whose steps")
         self.who.addItem(_EVERYBODY, None)
         self.who.activated.connect(lambda _: self._list_anew())
         self.words = named(QLineEdit(), "Filter the history", "Words of what was done, or of an item’s title")

@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -17,6 +16,7 @@ from evidence_desk import preferences
 from evidence_desk.ui import settings
 from evidence_desk.ui.naming import announce, label, named
 from evidence_desk.ui.partials.asking import agency_choice
+from evidence_desk.ui.partials.onechoice import OneChoice
 from evidence_desk.ui.places.page import Page
 from evidence_desk.ui.theme import themes
 
@@ -37,7 +37,7 @@ class PreferencesPage(Page):
         self.name.editingFinished.connect(self._tell_person)
         self.agency = agency_choice(known.agency)
         self.agency.activated.connect(lambda _: self._tell_person())
-        self.theme = named(QComboBox(), "Light or dark")
+        self.theme = named(OneChoice(), "Light or dark")
         for stored, words in _THEMES:
             self.theme.addItem(words, stored)
         self.theme.setCurrentIndex(max(0, self.theme.findData(settings.theme_choice())))

@@ -7,12 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelection, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from evidence_desk.model.passage import Passage
 from evidence_desk.search.excerpts import Stand
 from evidence_desk.ui.models.index import NO_PARENT, Index
 from evidence_desk.ui.naming import label, named
+from evidence_desk.ui.partials.onechoice import OneChoice
 from evidence_desk.ui.reader.document import Placed
 from evidence_desk.ui.theme import ROW, colour, tabular
 
@@ -162,7 +163,7 @@ class TableReader(QWidget):
         self._going = False
         self._passages: Sequence[Passage] = ()
         self._placed: Sequence[Placed] = ()
-        self._choice = named(QComboBox(), "Sheet")
+        self._choice = named(OneChoice(), "Sheet")
         self._choice.currentIndexChanged.connect(self._show_sheet)
         self._label = label("Sheet", "field", self._choice)
         self.view = named(QTableView(), "Cells")
