@@ -96,6 +96,19 @@ def test_an_import_can_be_taken_back_from_the_quiet_line(
     assert "Undone" in window.toast.words
 
 
+def test_an_import_is_taken_back_and_brought_again_by_keyboard(
+    qtbot: QtBot, filled: Window, press: Callable[..., None]
+) -> None:
+    window, control = filled, Qt.KeyboardModifier.ControlModifier
+    window.evidence.table.setFocus()
+    press(Qt.Key.Key_Z, control)
+    qtbot.waitUntil(lambda: window.evidence.model.rowCount() == 0, timeout=PATIENCE)
+    assert "Undone" in window.toast.words and window.top._redo.isEnabled()
+    press(Qt.Key.Key_Z, control | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: window.evidence.model.rowCount() == 5, timeout=PATIENCE)
+    assert not window.top._redo.isEnabled()
+
+
 def test_a_new_library_has_nothing_to_undo(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     with qtbot.waitSignal(window.session.opened, timeout=PATIENCE):
         window.session.create(tmp_path / "Eastshire.evidence", "Eastshire")
