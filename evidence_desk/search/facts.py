@@ -1,9 +1,11 @@
 """Facts of a query as questions to the tables; what was typed is always bound, never part of the SQL."""
 
+import json
 import sqlite3
 from collections.abc import Callable
 from datetime import date
 
+from evidence_desk.library.lostplaces import items_with_lost
 from evidence_desk.model.ids import reference_prefix
 from evidence_desk.model.vocabulary import CURRENCIES, DEFAULT_FRAMEWORK
 from evidence_desk.search.factwords import span
@@ -76,6 +78,9 @@ def _is(db: sqlite3.Connection, value: str, today: date) -> Condition:
             "today": today.isoformat(),
             "value": value,
         }
+    if value == "lost-quote":
+        # Whether words still stand in a text is more than the tables can be asked.
+        return "key IN (SELECT value FROM json_each(:keys))", {"keys": json.dumps(sorted(items_with_lost(db, today)))}
     return _STATES[value], {}
 
 

@@ -12,7 +12,7 @@ from evidence_desk.model.dates import bounds, parse_period
 from evidence_desk.model.ids import CROCKFORD, reference_prefix
 from evidence_desk.model.vocabulary import AGENCIES, CURRENCIES, KINDS, MARKINGS, STANCES, VOICES
 
-STATES = (*CURRENCIES, "tagged", "untagged", "withheld", "guessed", "no-text")
+STATES = (*CURRENCIES, "tagged", "untagged", "withheld", "guessed", "no-text", "lost-quote")
 _CRITERION = re.compile(r"(?:[^:\s]+:)?[A-Za-z0-9.-]{1,20}")
 
 

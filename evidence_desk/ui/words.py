@@ -28,7 +28,12 @@ STANCES: Final = {"strength": "Strength", "concern": "Concern", "context": "Cont
 SHOWS: Final = {"strength": "Shows a strength", "concern": "Shows a concern", "context": "Gives context"}
 FRESH: Final = {"current": "Current", "ageing": "Ageing", "out-of-date": "Out of date", "undated": "No date"}
 STATUSES: Final = {"draft": "Draft", "ready": "Ready", "agreed": "Agreed"}
-STATES: Final = {"no-text": "No text", "withheld": "Withheld from exports", "guessed": "Has guessed facts"}
+STATES: Final = {
+    "no-text": "No text",
+    "withheld": "Withheld from exports",
+    "guessed": "Has guessed facts",
+    "lost-quote": "A quote lost its place",
+}
 CONSENTS: Final = {"none": "None", "given": "Given", "withdrawn": "Withdrawn"}
 ANONYMISED: Final = {"yes": "Yes", "no": "No"}
 DOUBTS: Final = {

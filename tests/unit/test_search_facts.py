@@ -53,6 +53,7 @@ def found(shelf: Shelf, text: str) -> set[str]:
         ("is:untagged", {"plan", "waits"}),
         ("is:withheld", {"old"}),
         ("is:guessed", {"old"}),
+        ("is:lost-quote", set()),
         ("is:current", {"plan", "waits"}),
         ("is:out-of-date", {"old", "told"}),
         ("is:undated", set()),
