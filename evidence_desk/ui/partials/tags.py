@@ -1,5 +1,6 @@
 """The panel `Tags`: what this item says about which criterion, and saying it."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -13,8 +14,10 @@ from evidence_desk.ui.models.lines_delegate import LinesDelegate
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.partials.criterion import CriterionPicker
 from evidence_desk.ui.partials.empty import EmptyState
+from evidence_desk.ui.partials.losttag import LostTag
 from evidence_desk.ui.partials.manychoice import ManyChoice
 from evidence_desk.ui.partials.segments import Segments
+from evidence_desk.ui.reader.document import Astray
 from evidence_desk.ui.reader.reader import Reader
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import SHOWS, VOICES, listed, moment, shorter
@@ -52,6 +55,7 @@ class TagsPanel(QWidget):
         self.tag_item = self._button("Tag the whole item", self._tag_item)
         self.model = LinesModel()
         self.list = named(QListView(), "Tags of this item")
+        self.lost = LostTag()
         self.remove = self._button("Remove this tag", self._remove)
         self.empty = EmptyState("tags")
         self._lay_out()
@@ -105,6 +109,7 @@ class TagsPanel(QWidget):
         layout.addWidget(line)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.empty, 1)
+        layout.addWidget(self.lost)
         layout.addWidget(self.remove)
 
     def _labelled(self, layout: QVBoxLayout, words: str, widget: QWidget) -> None:
@@ -116,6 +121,10 @@ class TagsPanel(QWidget):
         self.quote.textChanged.connect(self._enable)
         self._reader.picked.connect(self._picked)
         self._reader.spot_changed.connect(self._enable)
+        self._reader.marked.connect(lambda: self.show_item(self._item))
+        self._reader.went_astray.connect(self._choose)
+        self.lost.older_wanted.connect(self._open_older)
+        self.lost.newest_wanted.connect(self._reader.read_newest)
         self.list.activated.connect(lambda _: self._go_to_tag())
         self.list.clicked.connect(lambda _: self._go_to_tag())
         self.list.selectionModel().currentChanged.connect(self._enable)
@@ -134,11 +143,22 @@ class TagsPanel(QWidget):
             self.note.clear()
             self._place = ("", "")
         tags = item.tags if item else ()
-        lost = self._reader.lost(item.key) if item else frozenset()
-        self.model.show([tag_line(tag, lost=tag.id in lost) for tag in tags])
+        chosen = self._current()
+        self.model.show([tag_line(tag, self._astray.get(tag.id)) for tag in tags])
+        if chosen is not None:
+            self._choose(chosen.key)
         self.list.setVisible(bool(tags))
         self.empty.setVisible(not tags)
         self._enable()
+
+    @property
+    def _astray(self) -> Mapping[str, Astray]:
+        return self._reader.astray(self._item.key) if self._item is not None else {}
+
+    def _choose(self, tag: str) -> None:
+        """Makes a tag the current one; where it is not here, none."""
+        keys = [line.key for at in range(self.model.rowCount()) if (line := self.model.line(at)) is not None]
+        self.list.setCurrentIndex(self.model.index(keys.index(tag) if tag in keys else -1))
 
     def start(self) -> None:
         """Puts the caret where tagging begins."""
@@ -158,8 +178,21 @@ class TagsPanel(QWidget):
         words = f"Tag this {spot.word if spot else 'page'}"
         self.tag_here.setText(words)
         named(self.tag_here, words)
+        self._show_lost()
         self.remove.setVisible(self.model.rowCount() > 0)
         self.remove.setEnabled(self._current() is not None and not self._session.read_only)
+
+    def _show_lost(self) -> None:
+        """What can be done about the tag one is at, where it lost its place."""
+        line, document = self._current(), self._reader.document
+        astray = self._astray.get(line.key) if line is not None else None
+        is_read = document is not None and document.is_older and astray is not None
+        self.lost.show_tag(astray, has_quote=bool(line and line.quote), is_read=is_read)
+
+    def _open_older(self) -> None:
+        line = self._current()
+        if line is not None:
+            self._reader.read_older(line.key)
 
     def _tag_quote(self) -> None:
         words = self.quote.toPlainText().strip()
@@ -217,12 +250,14 @@ class TagsPanel(QWidget):
             )
 
 
-def tag_line(tag: Tag, *, lost: bool = False) -> Line:
+def tag_line(tag: Tag, astray: Astray | None = None) -> Line:
     """A tag in the list: what it shows of which criterion, its quote and place, who said it when.
 
-    `lost`: its quote or page does not stand in the newest version.
+    `astray`: its quote or page is not known to stand in the newest version.
     """
-    place = "Not in the newest version" if lost else tag.page or ("" if tag.quote else "Whole item")
+    place = tag.page or ("" if tag.quote else "Whole item")
+    if astray is not None:
+        place = "Not in the newest version" if astray.is_lost else "Not looked for: no text in the newest version"
     facts = [place, listed(tag.voices, VOICES), tag.by, moment(tag.at)]
     second = " · ".join(part for part in facts if part)
     if tag.note:
@@ -231,8 +266,8 @@ def tag_line(tag: Tag, *, lost: bool = False) -> Line:
         words=f"{tag.criterion}  {SHOWS[tag.stance]}",
         quote=f"“{shorter(tag.quote, 160)}”" if tag.quote else "",
         second=second,
-        icon="warning" if lost else tag.stance,
-        role="concern" if lost else tag.stance,
+        icon="warning" if astray is not None else tag.stance,
+        role="concern" if astray is not None else tag.stance,
         key=tag.id,
         strong=True,
     )

@@ -1,6 +1,6 @@
 """What the reader needs of an item, read away from the window's thread."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from evidence_desk.extract.sniffing import LOCKED, has_pages
 from evidence_desk.library import queries, recognition
 from evidence_desk.library.presence import why_no_text
-from evidence_desk.library.standing import lost
+from evidence_desk.library.standing import standing
 from evidence_desk.model.anchor import Span, find_quote, is_labelled
 from evidence_desk.model.passage import Passage
-from evidence_desk.model.records import Item, Tag
+from evidence_desk.model.records import Item, Tag, Version
 from evidence_desk.ui.reader.marks import Mark, Word
 
 if TYPE_CHECKING:
@@ -29,21 +29,39 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Astray:
+    """A tag that is not known to stand in the newest version: its words are gone, or that one has no text to look in.
+
+    `version`: the one it was tagged in, where that can still be read.
+    """
+
+    is_lost: bool
+    version: Version | None
+
+    @property
+    def told(self) -> str:
+        if self.is_lost:
+            return "It does not stand in the newest version."
+        return "The newest version has no text to look for it in."
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An item opened for reading. `form`: pages, table or text.
 
-    `lost`: ids of the tags whose quote or page does not stand in this newest version of the item.
+    `version`: the file that is read; `is_older` where it is not the one the item stands for.
+    `astray`: by id, the tags that are not known to stand in the newest version.
     Of pages that are pictures: `notes` say how far recognition is, `recognised` are the words it found and where.
     """
 
     item: Item
+    version: Version | None
     path: Path | None
-    name: str
     form: str
     passages: tuple[Passage, ...]
     placed: tuple[Placed, ...]
     why_no_text: str | None = None
-    lost: frozenset[str] = frozenset()
+    astray: Mapping[str, Astray] = field(default_factory=dict)
     notes: Mapping[int, str] = field(default_factory=dict)
     recognised: Mapping[int, Sequence[Word]] = field(default_factory=dict)
 
@@ -52,43 +70,73 @@ class Document:
         return bool(self.passages)
 
     @property
+    def name(self) -> str:
+        return self.version.name if self.version else ""
+
+    @property
+    def is_older(self) -> bool:
+        return self.version is not None and self.version.sha256 != self.item.sha256
+
+    @property
     def marks(self) -> list[Mark]:
-        return [one.mark for one in self.placed if one.mark.tag not in self.lost]
+        return [one.mark for one in self.placed]
 
 
-def load(desk: "Desk", key: str) -> Document:
-    """Reads item, text and tags, and finds every tagged quote in the text."""
+def load(desk: "Desk", key: str, version: str | None = None) -> Document:
+    """Reads item, text and tags, and finds every tagged quote in the text: that of the newest version, or another's."""
     db = desk.library.db
     item = queries.item(db, key, desk.today)
-    passages = tuple(queries.passages(db, item.sha256))
-    version = next((one for one in queries.versions(db, key) if one.sha256 == item.sha256), None)
-    path = desk.library.files.path(item.sha256) if desk.library.files.has(item.sha256) else None
-    reason = None if passages else why_no_text(db, item.sha256)
-    not_here = lost(db, item)
-    return Document(
+    versions = {one.sha256: one for one in queries.versions(db, key)}
+    sha256 = version if version in versions else item.sha256
+    passages = tuple(queries.passages(db, sha256))
+    path = desk.library.files.path(sha256) if desk.library.files.has(sha256) else None
+    reason = None if passages else why_no_text(db, sha256)
+    document = Document(
         item=item,
+        version=versions.get(sha256),
         path=path,
-        name=version.name if version else "",
         form=_form(path if reason != LOCKED else None, passages),
         passages=passages,
-        placed=placed(item.tags, passages, not_here),
+        placed=(),
         why_no_text=reason,
-        lost=not_here,
-        notes=recognition.notes(db, item.sha256),
-        recognised=recognition.words_on(db, item.sha256),
+        notes=recognition.notes(db, sha256),
+        recognised=recognition.words_on(db, sha256),
     )
+    return with_tags(desk, document, item)
 
 
-def with_tags(document: Document, item: Item) -> Document:
+def with_tags(desk: "Desk", document: Document, item: Item) -> Document:
     """The same document after its tags changed."""
-    return replace(document, item=item, placed=placed(item.tags, document.passages, document.lost))
+    known = replace(document, item=item, astray=_astray(desk, item))
+    return replace(known, placed=_placed(known, item.tags))
 
 
-def placed(
-    tags: Sequence[Tag], passages: Sequence[Passage], not_here: Collection[str] = frozenset()
-) -> tuple[Placed, ...]:
-    """Each tag with where it stands; one on the whole item, or that lost its place, stands nowhere."""
-    return tuple(Placed(_mark(tag), () if tag.id in not_here else _spans(tag, passages)) for tag in tags)
+def _astray(desk: "Desk", item: Item) -> dict[str, Astray]:
+    db, files = desk.library.db, desk.library.files
+    stands = standing(db, item)
+    if all(stands.values()):
+        return {}
+    versions = {one.sha256: one for one in queries.versions(db, item.key) if one.sha256 != item.sha256}
+    tagged_in = {one.entity: one.sha256 or "" for one in queries.excerpts(db, item.key)}
+    found = {}
+    for tag in item.tags:
+        if not stands[tag.id]:
+            version = versions.get(tagged_in.get(tag.excerpt or "", ""))
+            can_be_read = version is not None and (files.has(version.sha256) or queries.passages(db, version.sha256))
+            found[tag.id] = Astray(stands[tag.id] is False, version if can_be_read else None)
+    return found
+
+
+def _placed(document: Document, tags: Sequence[Tag]) -> tuple[Placed, ...]:
+    """The tags of this version with where they stand; one on the whole item, or in a text unread, stands nowhere."""
+    here = [tag for tag in tags if _is_of(document, document.astray.get(tag.id))]
+    return tuple(Placed(_mark(tag), _spans(tag, document.passages)) for tag in here)
+
+
+def _is_of(document: Document, astray: Astray | None) -> bool:
+    if document.is_older:
+        return astray is not None and astray.version == document.version
+    return astray is None
 
 
 def _mark(tag: Tag) -> Mark:

@@ -1,6 +1,6 @@
 """The reader: one item, as pages, text or table, with its tags marked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +17,8 @@ from evidence_desk.ui.naming import named
 from evidence_desk.ui.partials.empty import TABLE, EmptyState
 from evidence_desk.ui.partials.notice import Notice
 from evidence_desk.ui.reader.bar import ReaderBar
-from evidence_desk.ui.reader.document import Document, load, with_tags
+from evidence_desk.ui.reader.document import Astray, Document, load, with_tags
+from evidence_desk.ui.reader.older import OlderLine
 from evidence_desk.ui.reader.pages import PageView
 from evidence_desk.ui.reader.rendering import PageSource
 from evidence_desk.ui.reader.tables import TableReader
@@ -46,6 +47,8 @@ class Reader(QWidget):
     back = Signal()
     picked = Signal(str, str)
     shown = Signal(object)
+    marked = Signal()
+    went_astray = Signal(str)
     spot_changed = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -62,6 +65,7 @@ class Reader(QWidget):
         self.text = TextView()
         self.table = TableReader()
         self.empty = EmptyState("no text", self._open_file)
+        self.older = OlderLine()
         self.notice = Notice()
         self.bar = ReaderBar()
         self._stack = QStackedWidget()
@@ -71,6 +75,7 @@ class Reader(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
+        layout.addWidget(self.older)
         layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
         self._connect()
@@ -83,24 +88,47 @@ class Reader(QWidget):
         self.bar.form_chosen.connect(self._choose_form)
         self.bar.open_file.connect(self._open_file)
         self.bar.page_wanted.connect(self.pages.go_to)
+        self.older.back.connect(self.read_newest)
         self.pages.page_changed.connect(self.bar.show_page)
         self.pages.page_changed.connect(lambda *_: self.spot_changed.emit())
         self.pages.page_changed.connect(lambda *_: self._show_note())
         self.pages.failed.connect(self._pages_failed)
         self._session.changed.connect(self.take_in)
         for view in (self.pages, self.text, self.table):
-            view.picked.connect(self.picked)
+            view.picked.connect(self._picked)
         self.text.cursorPositionChanged.connect(self.spot_changed)
         shortcuts.bind(self, "zoom-in", lambda: self.zoom(1))
         shortcuts.bind(self, "zoom-out", lambda: self.zoom(-1))
         shortcuts.bind(self, "zoom-fit", self.pages.zoom_to_fit)
         shortcuts.bind(self, "text", self._toggle_form)
 
-    def read(self, key: str, tag: str | None = None, place: str | None = None, *, focus: bool = False) -> None:
-        """Opens an item, at a tag or a place if one is given; with `focus` the caret goes into it when it is there."""
+    def read(
+        self,
+        key: str,
+        tag: str | None = None,
+        place: str | None = None,
+        *,
+        version: str | None = None,
+        focus: bool = False,
+    ) -> None:
+        """Opens an item, at a tag or a place if one is given; with `focus` the caret goes into it when it is there.
+
+        `version`: the SHA-256 of an older file of it, to be read instead of the newest.
+        """
         self._then = (tag, place)
         self._take_focus_then = focus
-        self._session.look_up(lambda desk: load(desk, key), self._show, name="read")
+        self._session.look_up(lambda desk: load(desk, key, version), self._show, name="read")
+
+    def read_older(self, tag: str) -> None:
+        """Opens the version that a tag was made in, where its words stand."""
+        astray = self.document.astray.get(tag) if self.document is not None else None
+        if self.document is not None and astray is not None and astray.version is not None:
+            self.read(self.document.item.key, tag, version=astray.version.sha256, focus=True)
+
+    def read_newest(self) -> None:
+        """Back from an older version."""
+        if self.document is not None:
+            self.read(self.document.item.key, focus=True)
 
     def refresh_tags(self, item: Item) -> None:
         """Marks the tags anew after they changed."""
@@ -110,11 +138,11 @@ class Reader(QWidget):
         if item.sha256 != document.item.sha256:
             self.read(item.key)
             return
-        self._session.look_up(lambda _: with_tags(document, item), self._show_marks, name="marks")
+        self._session.look_up(lambda desk: with_tags(desk, document, item), self._show_marks, name="marks")
 
-    def lost(self, key: str) -> frozenset[str]:
-        """The tags of an item that lost their place, where it is the one that is read."""
-        return self.document.lost if self.document is not None and self.document.item.key == key else frozenset()
+    def astray(self, key: str) -> Mapping[str, Astray]:
+        """The tags of an item that are not known to stand in its newest version, where it is the one that is read."""
+        return self.document.astray if self.document is not None and self.document.item.key == key else {}
 
     def take_in(self, changes: "Changes") -> None:
         """Reads a document whose pages wait again, at the same page, when they may have been recognised."""
@@ -123,7 +151,8 @@ class Reader(QWidget):
             return
         if any(item_of(entity) == document.item.key for entity in changes.entities):
             place = f"page {self.pages.page}" if self._stack.currentWidget() is self.pages else None
-            self.read(document.item.key, place=place)
+            version = document.version.sha256 if document.is_older and document.version is not None else None
+            self.read(document.item.key, place=place, version=version)
 
     def leave(self) -> None:
         """Closes the document and lets go of its file."""
@@ -134,15 +163,18 @@ class Reader(QWidget):
         self.source.close()
 
     def go_to_tag(self, tag: str) -> None:
-        """Scrolls to where a tag stands."""
-        if self.document is None:
+        """Scrolls to where a tag stands; from an older version that it is not of, back in the newest."""
+        document = self.document
+        if document is None:
             return
-        if tag in self.document.lost:
-            self.notice.say("It does not stand in the newest version.", "It was tagged in an earlier one.")
-            return
-        for one in self.document.placed:
-            if one.mark.tag == tag:
-                self._go_to(one.mark.page, one.mark.quote, one.spans[0] if one.spans else None)
+        one = next((one for one in document.placed if one.mark.tag == tag), None)
+        if one is not None:
+            self._go_to(one.mark.page, one.mark.quote, one.spans[0] if one.spans else None)
+        elif document.is_older:
+            self.read(document.item.key, tag)
+        elif tag in document.astray:
+            self.notice.say(document.astray[tag].told, "Under its tags: where it stood, and how to move it.")
+            self.went_astray.emit(tag)
 
     def go_to_place(self, place: str) -> None:
         """Scrolls to a place by its label, such as `page 4` or `sheet Waits, row 12`."""
@@ -153,7 +185,12 @@ class Reader(QWidget):
         self._go_to(place, None, None if at is None else Span(at, 0, 0))
 
     def show_found(self, stands: Sequence[Stand], at: int | None) -> None:
-        """Marks where the words of a search stand; `at` is the number of the place that was gone to."""
+        """Marks where the words of a search stand; `at` is the number of the place that was gone to.
+
+        They are places in the newest version.
+        """
+        if self.document is not None and self.document.is_older:
+            stands, at = (), None
         for view in (self.pages, self.text, self.table):
             view.show_found(stands, at)
         self.bar.show_found(at, len(stands))
@@ -161,6 +198,8 @@ class Reader(QWidget):
     def go_to_found(self, stand: Stand) -> None:
         """Scrolls to one of the places that are marked."""
         view = self._stack.currentWidget()
+        if self.document is not None and self.document.is_older:
+            return
         if view is self.pages:
             self.pages.go_to_found()
         elif stand.passage is not None and view is not self.empty:
@@ -168,9 +207,9 @@ class Reader(QWidget):
             target.go_to(stand.passage, stand.start)
 
     def spot(self) -> Spot | None:
-        """Where the reader is."""
+        """Where the reader is; in an older version nothing can be tagged."""
         view = self._stack.currentWidget()
-        if self.document is None or view is self.empty:
+        if self.document is None or self.document.is_older or view is self.empty:
             return None
         if view is self.pages:
             return Spot("page", None, f"page {self.pages.page}") if self.pages.page else None
@@ -191,6 +230,7 @@ class Reader(QWidget):
     def _show(self, document: Document) -> None:
         self.document = document
         self.notice.clear()
+        self.older.show_version(document.version if document.is_older else None)
         self.bar.show_document(document)
         reads_aloud = QAccessible.isActive() and document.has_text
         self._choose_form("text" if document.form == "pages" and reads_aloud else document.form)
@@ -214,7 +254,8 @@ class Reader(QWidget):
             self.pages.show_marks(document.marks)
             self._stack.setCurrentWidget(self.pages)
             if not document.has_text:
-                self.notice.say(no_text(document.why_no_text), "Its pages can be read here and tagged as wholes.")
+                offer = "" if document.is_older else "Its pages can be read here and tagged as wholes."
+                self.notice.say(no_text(document.why_no_text), offer)
         elif not document.has_text:
             self.empty.say("no text", no_text(document.why_no_text))
             self._stack.setCurrentWidget(self.empty)
@@ -254,6 +295,11 @@ class Reader(QWidget):
         self.pages.show_marks(document.marks)
         self.text.show_marks(document.placed)
         self.table.show_marks(document.placed)
+        self.marked.emit()
+
+    def _picked(self, words: str, place: str) -> None:
+        if self.document is not None and not self.document.is_older:
+            self.picked.emit(words, place)
 
     def _go_to(self, page: str | None, quote: str | None, span: object) -> None:
         from evidence_desk.model.anchor import Span
