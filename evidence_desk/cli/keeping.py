@@ -62,12 +62,31 @@ def verify(library: Path, quick: bool, as_json: bool) -> int:
 
 @click.command()
 @options.library
-def reindex(library: Path) -> None:
-    """Make the search index anew."""
-    with open_desk(library) as desk, on_terminal("Indexing") as job:
-        desk.engine.clear()
-        desk.catch_up(job)
-    click.echo("The search index is made anew.")
+@click.option("--password-file", type=click.Path(path_type=Path), help="Passwords for locked files, one a line, UTF-8.")
+@options.acting
+@options.as_json
+def reindex(library: Path, password_file: Path | None, actor: str | None, agency: str | None, as_json: bool) -> None:
+    """Read anew what an older version of the program read, then make the search index anew.
+
+    Each file is kept as it is done; Ctrl+C stops, and running it again goes on. A file that cannot be read now keeps
+    the text it had. It is tried again by the next version, or with --password-file.
+    """
+    from evidence_desk.operations import reading
+    from evidence_desk.operations.unlocking import passwords_in
+
+    passwords = () if password_file is None else passwords_in(password_file)
+    with open_desk(library, actor=actor, agency=agency) as desk:
+        desk.passwords = passwords
+        with on_terminal("Reading") as job:
+            done = reading.read_older_texts(desk, job, kept=bool(passwords))
+            job.check()
+        with on_terminal("Indexing") as job:
+            desk.engine.clear()
+            desk.catch_up(job)
+    shape = {"read": done.read, "kept": [{"file": one.name, "why": one.why} for one in done.kept]}
+    lines = [reading.in_words(done), *(f"- {one.name}: {one.why}" for one in done.kept)]
+    words = "\n".join(filter(None, (*lines, "The search index is made anew.")))
+    output.say(shape, lambda: words, as_json=as_json)
 
 
 @click.command()

@@ -15,6 +15,7 @@ from evidence_desk.cli import output
 from evidence_desk.errors import KnownError
 from evidence_desk.library.troubles import of_disk
 from evidence_desk.logs import start_logging
+from evidence_desk.work.job import Cancelled
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -87,7 +88,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.UsageError as error:
         error.show()
         return 2
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, Cancelled):
         return _failed(KnownError("Stopped.", what_to_do="What was finished is kept."))
     except click.ClickException as error:
         return _failed(KnownError(error.format_message()))

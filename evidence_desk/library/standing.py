@@ -1,11 +1,11 @@
-"""Which tags of an item stand in its newest file: by where their quotes were found, else by looking again."""
+"""Which tags of an item stand in its newest file as it is read now: by where they were found, else by looking again."""
 
 import sqlite3
 from collections.abc import Sequence
 
 from evidence_desk.library import queries
 from evidence_desk.library.queries import Excerpt
-from evidence_desk.model.anchor import Anchor, is_labelled
+from evidence_desk.model.anchor import Anchor, find_quote, is_labelled
 from evidence_desk.model.passage import Passage
 from evidence_desk.model.records import Item
 from evidence_desk.model.standing import Tagged, place_again
@@ -14,17 +14,13 @@ from evidence_desk.model.standing import Tagged, place_again
 def standing(db: sqlite3.Connection, item: Item) -> dict[str, bool | None]:
     """By id of tag whether it stands in the item's present file; None where that file's text cannot be read.
 
-    A tag on the whole item always stands. A quote is looked for where it was anchored in another version.
+    A tag on the whole item always stands. A quote is looked for where it was anchored in another version, and in this
+    one too, which may have been read anew since.
     """
-    excerpts = {one.entity: one for one in queries.excerpts(db, item.key)}
-    elsewhere = {entity: one for entity, one in excerpts.items() if one.sha256 not in (None, "", item.sha256)}
-    passages = queries.passages(db, item.sha256) if elsewhere else []
-    found = {entity: found_again(db, one, passages) is not None for entity, one in elsewhere.items() if passages}
-    answers: dict[str, bool | None] = {}
-    for tag in item.tags:
-        moved = tag.excerpt in elsewhere
-        answers[tag.id] = found.get(tag.excerpt or "") if moved else True
-    return answers
+    anchored = {one.entity: one for one in queries.excerpts(db, item.key) if one.sha256}
+    passages = queries.passages(db, item.sha256) if anchored else []
+    found = {entity: _stands(db, one, item.sha256, passages) for entity, one in anchored.items()}
+    return {tag.id: found.get(tag.excerpt or "", True) for tag in item.tags}
 
 
 def lost(db: sqlite3.Connection, item: Item) -> frozenset[str]:
@@ -37,6 +33,17 @@ def found_again(db: sqlite3.Connection, excerpt: Excerpt, passages: Sequence[Pas
     page_text = "" if excerpt.quote else _page_text(db, excerpt)
     tagged = Tagged(excerpt.quote, excerpt.before, excerpt.after, excerpt.page, excerpt.start, page_text)
     return place_again(passages, tagged)
+
+
+def _stands(db: sqlite3.Connection, excerpt: Excerpt, sha256: str, passages: Sequence[Passage]) -> bool | None:
+    if excerpt.sha256 != sha256:
+        return found_again(db, excerpt, passages) is not None if passages else None
+    page, quote, where = excerpt.page or "", excerpt.quote, slice(excerpt.start, excerpt.stop)
+    if not quote or not passages:
+        return not passages or any(is_labelled(one.label, page) for one in passages)
+    # Nearly always it stands where it stood, and nothing need be searched.
+    stood = any(one.label == page and one.text[where] == quote for one in passages)
+    return stood or bool(find_quote(passages, quote))
 
 
 def _page_text(db: sqlite3.Connection, excerpt: Excerpt) -> str:

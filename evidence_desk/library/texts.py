@@ -1,10 +1,28 @@
 """The text of files as it was read: derived, kept by SHA-256, never journaled and never exchanged."""
 
 import sqlite3
+from dataclasses import dataclass
 
 from evidence_desk.library.database import write
 from evidence_desk.library.recognition import await_pages
 from evidence_desk.model.passage import Extraction
+
+# Beside the version that tried in vain to read a file anew; SQL and people read the number before it.
+_KEPT = " kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the text of a file that was read: any at all, text not recognised, pages that are pictures."""
+
+    has_text: bool
+    has_own_text: bool
+    has_scans: bool
+
+    @property
+    def is_something(self) -> bool:
+        """Whether a reading that found nothing would lose anything."""
+        return self.has_text or self.has_scans
 
 
 def save_extraction(db: sqlite3.Connection, sha256: str, extraction: Extraction) -> None:
@@ -42,6 +60,33 @@ def has_extraction(db: sqlite3.Connection, sha256: str) -> bool:
 def has_text(db: sqlite3.Connection, sha256: str) -> bool:
     """Whether words were read from the file."""
     return db.execute("SELECT 1 FROM extraction WHERE sha256 = ? AND characters > 0", (sha256,)).fetchone() is not None
+
+
+def known_text(db: sqlite3.Connection, sha256: str) -> Known | None:
+    """What is known of the text of a file; None where it was never read."""
+    row = db.execute(
+        "SELECT characters > 0, EXISTS (SELECT 1 FROM passage WHERE passage.sha256 = e.sha256 AND NOT recognised"
+        " AND trim(text) <> ''), EXISTS (SELECT 1 FROM scanned_page WHERE scanned_page.sha256 = e.sha256)"
+        " FROM extraction e WHERE sha256 = ?",
+        (sha256,),
+    ).fetchone()
+    return None if row is None else Known(*map(bool, row))
+
+
+def keep_older(db: sqlite3.Connection, sha256: str, extractor: str) -> None:
+    """Notes that this extractor tried to read a file anew in vain, so that it is not tried each time."""
+    with write(db):
+        db.execute("UPDATE extraction SET extractor = ? WHERE sha256 = ?", (extractor + _KEPT, sha256))
+
+
+def older_texts(db: sqlite3.Connection, extractor: str, *, kept: bool = False) -> list[str]:
+    """Files of visible versions read by an older extractor than this one; `kept`: or in vain by this one; in order."""
+    rows = db.execute(
+        "SELECT sha256 FROM extraction WHERE (CAST(extractor AS INTEGER) < CAST(?1 AS INTEGER)"
+        " OR (?2 AND extractor = ?1 || ?3)) AND sha256 IN (SELECT sha256 FROM version WHERE visible) ORDER BY sha256",
+        (extractor, kept, _KEPT),
+    )
+    return [str(row[0]) for row in rows]
 
 
 def missing_text(db: sqlite3.Connection, extractor: str | None = None) -> list[str]:

@@ -42,23 +42,26 @@ def keep_last_page(desk: Desk, sha256: str, page: int, read: PageRead) -> bool:
     targets = [_target(desk, key, sha256) for key in pages.items_showing(db, sha256)]
     with write(db):
         saved = pages.save_page(db, sha256, page, read)
-        for target in targets if saved and guesses is not None else ():
-            _write(desk, target, guesses)
+        if saved and guesses is not None:
+            for target in targets:
+                _write(desk, target, _fields(guesses, target.is_first))
     desk.announce(Changes(None, None, frozenset(paths.item(target.key) for target in targets)))
     return saved
 
 
-def keep_text(desk: Desk, sha256: str, extraction: Extraction) -> None:
-    """Keeps what another program made readable of a file, and guesses anew, both or neither; as `keep_last_page` does.
+def keep_text(desk: Desk, sha256: str, extraction: Extraction, *, again: bool = False) -> None:
+    """Keeps what was made readable of a file later, and guesses anew, both or neither; as `keep_last_page` does.
 
-    What it reads is as sure as any text, so that a file with no other version is guessed as if it came with it.
+    It is as sure as any text, so that a file with no other version is guessed as if it came with it. `again`: there
+    was text before, which people have worked with; so kind and marking become stricter at most.
     """
     db = desk.library.db
     targets = [_target(desk, key, sha256) for key in pages.items_showing(db, sha256)] if extraction.has_text else []
     with write(db):
         save_extraction(db, sha256, extraction)
         for target in targets:
-            _write(desk, target, extraction.guesses, sure=target.is_first)
+            found = extraction.guesses
+            _write(desk, target, _stricter(found) if again else _guessed(found, target.is_first))
     desk.announce(Changes(None, None, frozenset(paths.item(target.key) for target in targets)))
 
 
@@ -83,18 +86,19 @@ def _target(desk: Desk, key: str, sha256: str) -> _Target:
     return _Target(key, action, len(queries.versions(db, key)) == 1)
 
 
-def _write(desk: Desk, target: _Target, guesses: Guesses | None, *, sure: bool = False) -> None:
-    if target.action is None or guesses is None:
+def _write(desk: Desk, target: _Target, fields: dict[str, object]) -> None:
+    if target.action is None:
         return
     library = desk.library
     with library.change(
         actor=desk.actor, agency=desk.agency, label="recognition", resume=target.action, clock=desk.clock
     ) as change:
-        fields = _guessed(guesses) if sure else _fields(guesses, target.is_first)
         change.set(paths.item(target.key), fields, auto=True)
 
 
-def _guessed(guesses: Guesses) -> dict[str, object]:
+def _guessed(guesses: Guesses, is_first: bool) -> dict[str, object]:
+    if not is_first:
+        return _fields(guesses, is_first)
     fields = {
         "title": guesses.title,
         "kind": guesses.kind,
@@ -107,12 +111,18 @@ def _guessed(guesses: Guesses) -> dict[str, object]:
 
 
 def _fields(guesses: Guesses, is_first: bool) -> dict[str, object]:
-    """Kind and marking become stricter or stay: a scan that seems harmless is withheld until a person has looked."""
     fields = {
         "title": guesses.title if is_first else None,
-        "kind": guesses.kind if guesses.kind == STRICTEST_KIND else None,
-        "marking": guesses.marking if guesses.marking == STRICTEST_MARKING else None,
         "date": guesses.date,
         "period": guesses.period,
+    }
+    return _stricter(guesses) | {field: value for field, value in fields.items() if value}
+
+
+def _stricter(guesses: Guesses) -> dict[str, object]:
+    """Kind and marking become stricter or stay: what seems harmless is withheld until a person has looked."""
+    fields = {
+        "kind": guesses.kind if guesses.kind == STRICTEST_KIND else None,
+        "marking": guesses.marking if guesses.marking == STRICTEST_MARKING else None,
     }
     return {field: value for field, value in fields.items() if value}

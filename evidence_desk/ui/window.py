@@ -31,6 +31,7 @@ from evidence_desk.ui.places.shelf import Shelf
 from evidence_desk.ui.places.support import SupportPage
 from evidence_desk.ui.places.table import TABLE
 from evidence_desk.ui.recognising import Recognising
+from evidence_desk.ui.rereading import Rereading
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.theme import themes
 from evidence_desk.ui.timewords import inspection_status
@@ -49,6 +50,7 @@ class Window(QMainWindow):
         self.opening = Opening(self, session)
         self.recognising = Recognising(session)
         self.converting = Converting(session)
+        self.rereading = Rereading(session)
         self.top = TopBar(self._menu())
         self.places = PlaceList(TABLE)
         self.stack = Shelf(session)
@@ -110,6 +112,7 @@ class Window(QMainWindow):
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.asking)
+        middle.addWidget(self.rereading.line)
         middle.addWidget(self._notice_holder)
         middle.addWidget(self.stack, 1)
         return middle
@@ -154,6 +157,7 @@ class Window(QMainWindow):
         self.evidence.clear_search.connect(self.top.search.start_anew)
         self.evidence.search_wanted.connect(self.top.search.search_for)
         self.evidence.listing.listed.connect(self._show_status)
+        self.rereading.done.connect(self.evidence.read_anew)
         welcome.new_wanted.connect(lambda area: self.opening.new(area, welcome.folder, *welcome.form.inspected))
         welcome.browse.connect(self._browse_place)
         welcome.open_wanted.connect(self.opening.choose)

@@ -35,8 +35,8 @@ READERS = {
     "searching.find", "searching.matching", "searching.matched", "searching.places",
     "searching.narrowed", "searching.untagged", "judging.judgement_of", "judging.cites_of",
     "undoing.undoable", "undoing.redoable", "verifying.verify_library",
-    "reading.read_missing_texts", "exporting.preview", "exporting.is_own_name", "erasing.forget_in_index",
-    "frameworks.preview", "recognising.waiting_pages", "recognising.is_paused",
+    "reading.read_missing_texts", "reading.older_files", "exporting.preview", "exporting.is_own_name",
+    "erasing.forget_in_index", "frameworks.preview", "recognising.waiting_pages", "recognising.is_paused",
     "reporting.kept_report", "reporting.kept_reports", "watching.watched_folders", "watching.look",
     "watching.look_twice", "alike.how_alike",
 }  # fmt: skip
@@ -94,7 +94,8 @@ def public_operations() -> set[str]:
 
 # These keep what is derived from files, such as recognised text: no change that a person makes.
 DERIVERS = {
-    "reading.read_texts", "recognising.recognise", "recognising.pause", "guessing.keep_page", "guessing.keep_last_page",
+    "reading.read_texts", "reading.read_older_texts", "recognising.recognise", "recognising.pause",
+    "guessing.keep_page", "guessing.keep_last_page",
     "converting.convert_waiting", "converting.convert_imported", "converting.waiting_conversions",
     "converting.readable_conversions", "guessing.keep_text",
 }  # fmt: skip

@@ -5,10 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from evidence_desk.ui.naming import announce, named
-from evidence_desk.ui.partials.elided import ElidedLabel
+from evidence_desk.ui.partials.offerline import OfferLine
 from evidence_desk.ui.words import count
 
 if TYPE_CHECKING:
@@ -17,56 +15,34 @@ if TYPE_CHECKING:
 _NAMED = 12
 
 
-class WatchLine(QFrame):
+class WatchLine(OfferLine):
     """Shown while there is something to offer; *Not now* hides it until there is more."""
 
     import_wanted = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("asking")
+        super().__init__("Import them", "Import the new files")
         self._offered: tuple[Path, ...] = ()
         self._declined: set[Path] = set()
-        self.words = ElidedLabel()
-        self.take = named(QPushButton("Import them"), "Import the new files")
-        self.take.clicked.connect(self._import)
-        self.later = named(QPushButton("Not now"), "Not now")
-        self.later.setProperty("kind", "flat")
-        self.later.clicked.connect(self._decline)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 12, 8)
-        layout.setSpacing(8)
-        layout.addWidget(self.words, 1)
-        layout.addWidget(self.take)
-        layout.addWidget(self.later)
-        self.hide()
+        self.accepted.connect(lambda: self.import_wanted.emit(list(self._offered)))
+        self.declined.connect(self._decline)
 
     def offer(self, found: "Sequence[Watched]") -> None:
         """Offers what was found, where anything of it was not declined before."""
-        files = tuple(path for one in found for path in (*one.new, *one.changed))
-        before, self._offered = self._offered, files
-        if not set(files) - self._declined:
+        self._offered = tuple(path for one in found for path in (*one.new, *one.changed))
+        if not set(self._offered) - self._declined:
             self.hide()
             return
-        self.words.say(offered(found))
-        self.words.setToolTip("\n".join(_listed(files)))
-        self.take.setAccessibleDescription(self.words.text())
-        if self.isHidden() or files != before:
-            self.show()
-            announce(self, self.words.text())
+        self.say(offered(found))
+        self.words.setToolTip("\n".join(_listed(self._offered)))
 
     def forget(self) -> None:
         """The library is closed."""
         self._offered, self._declined = (), set()
         self.hide()
 
-    def _import(self) -> None:
-        self.hide()
-        self.import_wanted.emit(list(self._offered))
-
     def _decline(self) -> None:
         self._declined |= set(self._offered)
-        self.hide()
 
 
 def offered(found: "Sequence[Watched]") -> str:

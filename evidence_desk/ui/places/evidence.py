@@ -215,6 +215,11 @@ class EvidencePlace(Place):
             self.finding.open_at_first()
         self._open(key, tag, place, focus=True)
 
+    def read_anew(self) -> None:
+        """The text of what is read may be another now."""
+        if self.reading and self._key is not None:
+            self._open(self._key)
+
     def _read_at(self, excerpt: Excerpt) -> None:
         """At a place where words of the search stand."""
         if self._key is not None:
