@@ -5,7 +5,7 @@ from typing import Any
 
 from evidence_desk.model.framework import Criterion, Framework
 from evidence_desk.model.passage import Passage
-from evidence_desk.model.records import Conflict, Item, Judgement, Kept, Tag, Version
+from evidence_desk.model.records import Conflict, Item, Judgement, Kept, Tag, Value, Version
 
 
 def item(one: Item) -> dict[str, Any]:
@@ -68,9 +68,16 @@ def conflict(one: Conflict) -> dict[str, Any]:
         "ref": one.ref,
         "criterion": one.criterion,
         "field": one.field,
-        "standing": asdict(one.standing),
-        "others": [asdict(other) for other in one.others],
+        "standing": _value(one.standing),
+        "others": [_value(other) for other in one.others],
+        "quotes": one.quotes,
     }
+
+
+def _value(one: Value) -> dict[str, Any]:
+    """A value that is a file's SHA-256 tells its name too."""
+    shape: dict[str, Any] = {"value": one.value, "by": one.by, "at": one.at}
+    return shape if one.version is None else {**shape, "name": one.version.name, "bytes": one.version.bytes}
 
 
 def kept(one: Kept) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import click
 from evidence_desk.cli import options, output, shapes
 from evidence_desk.cli.progress import on_terminal
 from evidence_desk.desk import open_desk
-from evidence_desk.model.records import Conflict
+from evidence_desk.model.records import Conflict, Value
 
 
 @click.command()
@@ -97,10 +97,21 @@ def conflicts(library: Path, as_json: bool) -> None:
 
 def _conflict_rows(found: list[Conflict]) -> list[tuple[Any, ...]]:
     return [
-        (one.id, one.ref or one.criterion, one.field, number or "standing", value.value, value.by, value.at)
+        (one.id, one.ref or one.criterion, _fact(one), number or "standing", _said(value), value.by, value.at)
         for one in found
         for number, value in enumerate((one.standing, *one.others))
     ]
+
+
+def _fact(one: Conflict) -> str:
+    quotes = output.counted(one.quotes, "quote")
+    if one.field == "places":
+        return f"places of {quotes}"
+    return f"{one.field}; {quotes} {'follows' if one.quotes == 1 else 'follow'}" if one.quotes else one.field
+
+
+def _said(value: Value) -> object:
+    return f"{value.version.name} ({value.version.sha256[:8]})" if value.version is not None else value.value
 
 
 @click.command()
@@ -120,8 +131,8 @@ def settle(
     if keep is not None and keep != "standing" and not keep.isdecimal():
         raise click.UsageError("--keep takes `standing` or a number.")
     with open_desk(library, actor=actor, agency=agency) as desk:
-        settling.settle(desk, conflict_id, keep=keep, value=value)
-    click.echo(f"Settled {conflict_id}.")
+        followed = settling.settle(desk, conflict_id, keep=keep, value=value).counts()
+    click.echo(f"Settled {conflict_id}." + (f" {followed}." if followed else ""))
 
 
 COMMANDS = (export, merge, conflicts, settle)

@@ -1,13 +1,23 @@
-"""What two people said differently apart: the conflicts still open, with both sides."""
+"""What two people said differently apart: the conflicts still open, with both sides.
+
+The place of a quote is no question of its own. While it is open which file of an item is the newest, the places of its
+quotes are part of that question; else they are one question of the item.
+"""
 
 import sqlite3
-from typing import Any
+from typing import Any, Final, TypeAlias
 
 from evidence_desk.errors import KnownError
 from evidence_desk.library.listing import natural
-from evidence_desk.library.settling import heads_of
+from evidence_desk.library.places import PLACES, Place, Side, contested, sides, told_as
+from evidence_desk.library.settling import Head, heads_of
 from evidence_desk.model import paths
-from evidence_desk.model.records import Conflict, Value
+from evidence_desk.model.entry import Json
+from evidence_desk.model.ids import conflict_id
+from evidence_desk.model.records import Conflict, Value, Version
+
+CURRENT: Final = "current"
+_Field: TypeAlias = tuple[str, str]
 
 _TABLE_OF = {
     "library": "library", "item": "item", "version": "version", "label": "label", "excerpt": "excerpt", "tag": "tag",
@@ -18,19 +28,16 @@ _TABLE_OF = {
 
 def conflicts(db: sqlite3.Connection) -> list[Conflict]:
     """All that are open, by reference, criterion and field."""
-    found = [_conflict(db, row) for row in db.execute("SELECT entity, field, id FROM conflict") if _is_seen(db, row[0])]
-    return sorted(found, key=_order)
+    return sorted((_conflict(db, *one) for one in set(_questions(db).values())), key=_order)
 
 
-def conflict(db: sqlite3.Connection, conflict_id: str) -> Conflict:
-    """The open conflict with this id, typed in any case."""
-    typed = conflict_id.strip().upper()
-    row = db.execute("SELECT entity, field, id FROM conflict WHERE id = ?", (typed,)).fetchone()
-    if row is None or not _is_seen(db, row[0]):
-        raise KnownError(
-            f"There is no open conflict {conflict_id.strip()!r}.", what_to_do="`conflicts` lists those still open."
-        )
-    return _conflict(db, row)
+def conflict(db: sqlite3.Connection, typed: str) -> Conflict:
+    """The open conflict with this id, typed in any case; the id of a place leads to the question it is part of."""
+    wanted = typed.strip().upper()
+    for row, told in _questions(db).items():
+        if wanted in (conflict_id(*row), conflict_id(*told)):
+            return _conflict(db, *told)
+    raise KnownError(f"There is no open conflict {typed.strip()!r}.", what_to_do="`conflicts` lists those still open.")
 
 
 def contested_fields(db: sqlite3.Connection, entity: str) -> list[str]:
@@ -38,11 +45,55 @@ def contested_fields(db: sqlite3.Connection, entity: str) -> list[str]:
     return [str(row[0]) for row in db.execute("SELECT field FROM conflict WHERE entity = ? ORDER BY field", (entity,))]
 
 
-def _conflict(db: sqlite3.Connection, row: sqlite3.Row) -> Conflict:
-    entity, field, conflict_id = row
-    values = [Value(head.value, head.by, head.at) for head in heads_of(db, entity, field)]
+def _questions(db: sqlite3.Connection) -> dict[_Field, _Field]:
+    """By contested field that can be seen the one it is told as."""
+    rows: list[_Field] = [(entity, field) for entity, field in db.execute("SELECT entity, field FROM conflict")]
+    there = {entity for entity in {entity for entity, _ in rows} if _is_seen(db, entity)}
+    seen = {row for row in rows if row[0] in there}
+    return {row: _told_as(*row, seen) for row in seen}
+
+
+def _told_as(entity: str, field: str, seen: set[_Field]) -> _Field:
+    told, file = told_as(entity, field), (paths.root(entity), CURRENT)
+    return file if told[1] == PLACES and file in seen else told
+
+
+def _conflict(db: sqlite3.Connection, entity: str, field: str) -> Conflict:
+    key = paths.item_of(entity) or ""
+    if field == PLACES:
+        newest = [side.newest for side in places_to_settle(db, key)]
+        values = [_value(db, key, place.sha256, place) for place in newest]
+        quotes = len(contested(db, key))
+    else:
+        is_file = field == CURRENT and entity == paths.item(key)
+        values = [_value(db, key if is_file else "", head.value, head) for head in heads_of(db, entity, field)]
+        quotes = _tagged_quotes(db, key) if is_file else 0
     standing, *others = values
-    return Conflict(conflict_id, entity, _ref(db, entity), criterion_of(entity), field, standing, tuple(others))
+    id, ref, criterion = conflict_id(entity, field), _ref(db, entity), criterion_of(entity)
+    return Conflict(id, entity, ref, criterion, field, standing, tuple(others), quotes)
+
+
+def places_to_settle(db: sqlite3.Connection, key: str) -> list[Side]:
+    """The sides of the question where the quotes of an item stand, in the order of its values."""
+    current = [head.value for head in heads_of(db, paths.item(key), CURRENT)]
+    return sides(db, key, str(current[0]) if current else None)
+
+
+def _value(db: sqlite3.Connection, key: str, value: Json, said: Head | Place) -> Value:
+    return Value(value, said.by, said.at, _version(db, key, str(value)) if key else None)
+
+
+def _version(db: sqlite3.Connection, key: str, sha256: str) -> Version | None:
+    """The file, also where it was removed."""
+    found = db.execute(
+        "SELECT item, sha256, name, bytes, at, by FROM version WHERE entity = ?", (paths.version(key, sha256),)
+    ).fetchone()
+    return Version(*found) if found else None
+
+
+def _tagged_quotes(db: sqlite3.Connection, key: str) -> int:
+    sql = "SELECT count(DISTINCT excerpt) FROM tag WHERE item = ? AND visible AND excerpt IS NOT NULL"
+    return int(db.execute(sql, (key,)).fetchone()[0])
 
 
 def criterion_of(entity: str) -> str | None:

@@ -63,10 +63,15 @@ class Change:
         """Rule 16: overwrites all heads of a field; a contested deletion is upheld by True, lifted by False."""
         if field == PRESENCE and value:
             self.delete(entity)
-            return
+        else:
+            self.settle_all(entity, {field: value})
+
+    def settle_all(self, entity: str, fields: Mapping[str, Json]) -> None:
+        """Rule 16 for fields that say something only together: one entry over all heads of each."""
         self._refuse_erased(entity)
-        heads = self._heads(entity).get(field, [])
-        self.write(entity, {"set": {field: [value, overwriting.overwritten_by_all(heads)]}})
+        heads = self._heads(entity)
+        over = {name: overwriting.overwritten_by_all(heads.get(name, [])) for name in fields}
+        self.write(entity, {"set": {name: [value, over[name]] for name, value in fields.items()}})
 
     def write(self, entity: str, body: Body) -> str:
         """Puts one entry into the journal as it is; for the operations of this package.

@@ -2,10 +2,13 @@
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 
 from evidence_desk.library import queries
+from evidence_desk.library.places import PLACE, Place, places_of
 from evidence_desk.library.queries import Excerpt
 from evidence_desk.model.anchor import Anchor, find_quote, is_labelled
+from evidence_desk.model.entry import Json
 from evidence_desk.model.passage import Passage
 from evidence_desk.model.records import Item
 from evidence_desk.model.standing import Tagged, place_again
@@ -28,6 +31,15 @@ def lost(db: sqlite3.Connection, item: Item) -> frozenset[str]:
     return frozenset(tag for tag, stands in standing(db, item).items() if stands is False)
 
 
+def stand_in(db: sqlite3.Connection, key: str, sha256: str) -> int | None:
+    """How many of an item's tagged quotes stand in this file, or would; None where its text is not here."""
+    passages = queries.passages(db, sha256)
+    tagged = {tag.excerpt for tag in queries.tags(db, key)}
+    quotes = [one for one in queries.excerpts(db, key) if one.entity in tagged] if passages else []
+    places = [place_in(db, one, places_of(db, one.entity), sha256, passages) for one in quotes]
+    return sum(place is not None for place in places) if passages else None
+
+
 def found_again(db: sqlite3.Connection, excerpt: Excerpt, passages: Sequence[Passage]) -> Anchor | None:
     """Where an excerpt of another version stands in this text."""
     page_text = "" if excerpt.quote else _page_text(db, excerpt)
@@ -44,6 +56,28 @@ def _stands(db: sqlite3.Connection, excerpt: Excerpt, sha256: str, passages: Seq
     # Nearly always it stands where it stood, and nothing need be searched.
     stood = any(one.label == page and one.text[where] == quote for one in passages)
     return stood or bool(find_quote(passages, quote))
+
+
+def place_in(
+    db: sqlite3.Connection, excerpt: Excerpt, apart: Sequence[Place], sha256: str, passages: Sequence[Passage]
+) -> dict[str, Json] | None:
+    """The fields of its place in this file, found again in its text; `apart` are the places that people left apart.
+
+    One of those in this very file says best where to look, and stands by itself where the text is not here.
+    """
+    there_first = sorted(apart, key=lambda place: place.sha256 != sha256)
+    for one in [_moved(excerpt, place) for place in there_first] or [excerpt]:
+        found = found_again(db, one, passages) if passages else None
+        if found is not None:
+            fields = {"page": found.passage_label, "start": found.start, "stop": found.stop, "sha256": sha256}
+            around = {"before": found.before, "after": found.after} if excerpt.quote else {}
+            return {**fields, **around}
+    there = there_first[0] if there_first else None
+    return there.fields if there is not None and there.sha256 == sha256 else None
+
+
+def _moved(excerpt: Excerpt, place: Place) -> Excerpt:
+    return replace(excerpt, **{name: place.fields.get(name, getattr(excerpt, name)) for name in PLACE})
 
 
 def _page_text(db: sqlite3.Connection, excerpt: Excerpt) -> str:

@@ -91,16 +91,20 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value somebody wrote, with who and when (ISO 8601, UTC)."""
+    """A value somebody wrote, with who and when (ISO 8601, UTC); `version` is the file that the value names."""
 
     value: object
     by: str
     at: str
+    version: Version | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field, or the presence, of an entity about which two people said different things apart."""
+    """A field, or the presence, of an entity about which two people said different things apart.
+
+    `quotes` is how many quotes of the item follow what is settled: the place of a quote is no question of its own.
+    """
 
     id: str
     entity: str
@@ -109,6 +113,7 @@ class Conflict:
     field: str
     standing: Value
     others: tuple[Value, ...]
+    quotes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

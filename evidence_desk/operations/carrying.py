@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from evidence_desk.library import queries
 from evidence_desk.library.journal import Change
-from evidence_desk.library.standing import found_again
+from evidence_desk.library.places import contested, places_of
+from evidence_desk.library.settling import heads_of
+from evidence_desk.library.standing import place_in
+from evidence_desk.model import paths
 from evidence_desk.model.passage import Passage
 
 
@@ -22,31 +25,38 @@ class Carried:
         """`New version; 5 quotes found again, 2 lost their place.` None where nothing was tagged."""
         if self.unread:
             return f"New version without text; {_quotes(self.unread)} could not be looked for."
+        return f"New version; {self.counts()}." if self.counts() else None
+
+    def counts(self) -> str:
+        """`5 quotes found again, 2 lost their place`; empty where nothing was tagged."""
+        if self.unread:
+            return f"{_quotes(self.unread)} could not be looked for"
         parts = [f"{_quotes(self.found)} found again"] if self.found else []
         if self.lost:
             how_many = f"{self.lost:,}" if parts else _quotes(self.lost)
             parts.append(f"{how_many} lost {'its' if self.lost == 1 else 'their'} place")
-        return f"New version; {', '.join(parts)}." if parts else None
+        return ", ".join(parts)
 
 
 def carry_over(change: Change, key: str, sha256: str, passages: Sequence[Passage]) -> Carried:
-    """Anchors the item's excerpts in its new version, as part of the change that brings it. Nothing is deleted."""
+    """Anchors the item's excerpts in its new version, as part of the change that brings it. Nothing is deleted.
+
+    The place of a quote follows the version: once nobody differs over that, what people left apart is settled too.
+    """
     tagged = {tag.excerpt for tag in queries.tags(change.db, key)}
-    excerpts = [one for one in queries.excerpts(change.db, key) if one.sha256 != sha256]
-    count = len([one for one in excerpts if one.entity in tagged])
-    if not passages:
-        return Carried(unread=count)
+    apart = {entity: places_of(change.db, entity) for entity in contested(change.db, key)}
+    decided = bool(apart) and len(heads_of(change.db, paths.item(key), "current")) < 2
+    moving = [one for one in queries.excerpts(change.db, key) if one.sha256 != sha256 or one.entity in apart]
     lost = 0
-    for one in excerpts:
-        place = found_again(change.db, one, passages)
-        if place is None:
-            lost += one.entity in tagged
-            continue
-        fields = {"page": place.passage_label, "start": place.start, "stop": place.stop, "sha256": sha256}
-        if one.quote:
-            fields |= {"before": place.before, "after": place.after}
-        change.set(one.entity, fields)
-    return Carried(count - lost, lost)
+    for one in moving:
+        place = place_in(change.db, one, apart.get(one.entity, ()), sha256, passages)
+        if one.entity in apart and decided:
+            change.settle_all(one.entity, apart[one.entity][0].fields | (place or {}))
+        elif place is not None:
+            change.set(one.entity, place)
+        lost += one.entity in tagged and place is None
+    count = len([one for one in moving if one.entity in tagged])
+    return Carried(count - lost, lost) if passages else Carried(unread=count)
 
 
 def _quotes(number: int) -> str:

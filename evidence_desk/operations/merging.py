@@ -14,6 +14,7 @@ from evidence_desk.library.contested import conflicts
 from evidence_desk.library.database import write
 from evidence_desk.library.merging import Erasure, Merged, library_records, merge_records
 from evidence_desk.library.merging_files import Copied, Opener, copy_files, openers_of
+from evidence_desk.library.places import told_as
 from evidence_desk.library.scrubbing import Scrubbed, scrub
 from evidence_desk.library.store import open_library, refuse_newer
 from evidence_desk.library.subjects import Subject, subjects
@@ -155,7 +156,7 @@ def _after_erasures(desk: Desk, merged: Merged) -> Scrubbed:
 def _merging(
     desk: Desk, merged: Merged, copied: Copied, backup: Path | None = None, scrubbed: Scrubbed | None = None
 ) -> Merging:
-    ids = {conflict_id(*one) for one in merged.conflicts}
+    ids = {conflict_id(*told_as(*one)) for one in merged.conflicts}
     opened = tuple(one for one in conflicts(desk.library.db) if one.id in ids)
     left = tuple(
         f"{path} still holds what was erased: delete it by hand." for path in (scrubbed.left if scrubbed else ())

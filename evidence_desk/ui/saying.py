@@ -4,8 +4,10 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from evidence_desk.library.places import PLACES
 from evidence_desk.library.subjects import Subject
 from evidence_desk.model.entry import PRESENCE
+from evidence_desk.model.records import Conflict, Value
 from evidence_desk.ui import words
 
 NOTHING: Final = "nothing"
@@ -26,9 +28,10 @@ _FIELDS: Final = {
     "basis": "what it rests on",
     "position": "place in the order", "themes": "themes", "crosswalk": "links to other frameworks",
     "erased": "erased for good", "before": "words before", "after": "words after", "start": "start", "stop": "end",
-    "sha256": "file",
+    "sha256": "file", PLACES: "where quotes stand",
     PRESENCE: "whether it is here",
 }  # fmt: skip
+_ASKING: Final = ("what", "how", "in", "whose", "who", "whether", "where")
 _STATUSES: Final = {"draft": "Draft", "ready": "Ready", "agreed": "Agreed"}
 _YES: Final = {"yes": "Yes", "no": "No"}
 _FORMS: Final = {"workbook": "Workbook", "pack": "Pack", "import-report": "Import report"}
@@ -55,7 +58,7 @@ def field(name: str) -> str:
 def the_field(name: str) -> str:
     """`the date`, but `“what we know”`: as a field stands inside a sentence."""
     words = field(name)
-    return f"“{words}”" if words.split()[0] in ("what", "how", "in", "whose", "who", "whether") else f"the {words}"
+    return f"“{words}”" if words.split()[0] in _ASKING else f"the {words}"
 
 
 def value(name: str, stored: Any, ratings: Mapping[str, str] | None = None) -> str:
@@ -120,3 +123,31 @@ _ABOUT: Final[dict[str, Callable[[Subject, str, str], str]]] = {
 def contested(subject: Subject, name: str) -> str:
     """What a conflict is about: `Survey of parents (E-7K3F-9QTX): date`."""
     return f"{about(subject)}: {field(name)}"
+
+
+def side(name: str, given: Value, ratings: Mapping[str, str] | None = None) -> str:
+    """One value of a conflict; a file by its name and size, since its code says nothing."""
+    file = given.version
+    return f"{file.name}, {words.size(file.bytes)}" if file is not None else value(name, given.value, ratings)
+
+
+def stand_in(found: int | None, quotes: int) -> str:
+    """How many of the quotes that follow a choice stand in one file."""
+    if found is None:
+        return "Its text is not here, so that no quote can be looked for."
+    if quotes == 1:
+        return "The quote stands in it." if found else "The quote does not stand in it."
+    which = {0: "None", quotes: "All"}.get(found, f"{found:,}")
+    return f"{which} of the {quotes:,} quotes {'stands' if found == 1 else 'stand'} in it."
+
+
+def follows(conflict: Conflict) -> str:
+    """What becomes of the quotes of an item when the conflict is settled; empty where none are concerned."""
+    if not conflict.quotes:
+        return ""
+    quotes = words.count(conflict.quotes, "quote")
+    if conflict.field == PLACES:
+        return f"{quotes} {'was' if conflict.quotes == 1 else 'were'} found in different places. No word differs."
+    if conflict.quotes == 1:
+        return "1 quote follows your choice: it is found again in the file you keep."
+    return f"{quotes} follow your choice: they are found again in the file you keep."

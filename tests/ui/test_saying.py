@@ -1,9 +1,12 @@
 """History and conflicts are told in the words of the screen, never in paths, stored words or JSON."""
 
+from dataclasses import replace
+
 import pytest
 
 from evidence_desk.library.history import FieldChange
 from evidence_desk.library.subjects import Subject
+from evidence_desk.model.records import Conflict, Value, Version
 from evidence_desk.ui import saying
 from evidence_desk.ui.telling import change, day_heading, told
 
@@ -83,3 +86,32 @@ def test_days_are_named_as_people_name_them() -> None:
     today = date(2026, 3, 14)
     named = [day_heading(date(2026, 3, day), today) for day in (14, 13, 12)]
     assert named == ["Today", "Yesterday", "12 March 2026"]
+
+
+def test_a_file_in_a_conflict_goes_by_its_name_and_the_quotes_follow() -> None:
+    file = Version(KEY, "ab" * 32, "Wait times.pdf", 214_000, "2026-03-12T10:00:00Z", "Ben")
+    one = Value(file.sha256, "Ben", file.added, file)
+    current = Conflict("C-1", ITEM.entity, ITEM.ref, None, "current", one, (), 12)
+    assert saying.side("current", one) == "Wait times.pdf, 214 KB"
+    assert saying.side("title", Value("Survey", "Ben", file.added)) == "Survey"
+    assert saying.follows(current).startswith("12 quotes follow your choice")
+    assert saying.follows(replace(current, quotes=1)).startswith("1 quote follows your choice")
+    assert saying.follows(replace(current, quotes=0)) == ""
+    places = replace(current, field="places")
+    assert saying.contested(ITEM, places.field) == "Survey of parents (E-7K3F-9QTX): where quotes stand"
+    assert saying.follows(places) == "12 quotes were found in different places. No word differs."
+
+
+@pytest.mark.parametrize(
+    ("found", "quotes", "words"),
+    [
+        (12, 12, "All of the 12 quotes stand in it."),
+        (1, 12, "1 of the 12 quotes stands in it."),
+        (0, 12, "None of the 12 quotes stand in it."),
+        (1, 1, "The quote stands in it."),
+        (0, 1, "The quote does not stand in it."),
+        (None, 1, "Its text is not here, so that no quote can be looked for."),
+    ],
+)
+def test_each_file_says_how_many_quotes_stand_in_it(found: int | None, quotes: int, words: str) -> None:
+    assert saying.stand_in(found, quotes) == words

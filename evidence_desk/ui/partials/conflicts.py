@@ -118,4 +118,5 @@ def _open_conflicts(desk: "Desk") -> _Found:
 
 def _line(one: "Conflict", about: Subject) -> Line:
     who = ", ".join(dict.fromkeys(value.by for value in (one.standing, *one.others)))
-    return Line(saying.contested(about, one.field), who, "conflict", "concern", key=one.id)
+    follow = f" · {count(one.quotes, 'quote')}" if one.quotes else ""
+    return Line(saying.contested(about, one.field), who + follow, "conflict", "concern", key=one.id)

@@ -1,5 +1,6 @@
 """One conflict with its values side by side: keep one of them by a button or a number key, or write a third."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from evidence_desk.library.places import PLACES
 from evidence_desk.library.subjects import Subject, subject
 from evidence_desk.model import paths
 from evidence_desk.ui import saying
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from evidence_desk.desk import Desk
     from evidence_desk.errors import KnownError
     from evidence_desk.model.records import Conflict, Value
+    from evidence_desk.operations.carrying import Carried
 
 _WIDTH: Final = 240
 _KEYS: Final = 9
@@ -31,6 +34,7 @@ class _Known:
 
     subject: Subject
     ratings: dict[str, str]
+    stand: tuple[str, ...]
 
 
 class ConflictSides(QWidget):
@@ -114,12 +118,15 @@ class ConflictSides(QWidget):
         if known.ratings:
             for side in self.sides:
                 side.say(conflict.field, known.ratings)
+        for side, words in zip(self.sides, known.stand, strict=False):
+            side.say_more(words)
         self._say(known.subject)
 
     def _say(self, about: Subject) -> None:
         conflict = self._conflict
         assert conflict is not None
         self.heading.setText(saying.contested(about, conflict.field))
+        self.hint.setText(f"{saying.follows(conflict)} {_HINT}".strip())
 
     def _show_sides(self) -> None:
         conflict = self._conflict
@@ -176,8 +183,8 @@ class ConflictSides(QWidget):
         self._settling = conflict.id
         self._session.act(
             lambda desk: settle(desk, conflict.id, keep=keep, value=value),
-            said=lambda _: said,
-            done=lambda _: self._settled(conflict, said),
+            said=lambda carried: _with(said, carried),
+            done=lambda carried: self._settled(conflict, _with(said, carried)),
             failed=self._fail,
         )
 
@@ -228,6 +235,10 @@ def _kept_words(conflict: "Conflict", kept: "Value") -> str:
     return f"Settled: kept {saying.the_field(conflict.field)} of {kept.by}"
 
 
+def _with(said: str, carried: "Carried") -> str:
+    return f"{said}; {carried.counts()}" if carried.counts() else said
+
+
 def _bare(conflict: "Conflict") -> Subject:
     """What the conflict itself tells, until the library is asked."""
     kind = paths.last(conflict.entity)[0]
@@ -236,4 +247,20 @@ def _bare(conflict: "Conflict") -> Subject:
 
 def _known(desk: "Desk", conflict: "Conflict") -> _Known:
     db = desk.library.db
-    return _Known(subject(db, conflict.entity), saying.ratings(db) if conflict.field == "rating" else {})
+    ratings = saying.ratings(db) if conflict.field == "rating" else {}
+    return _Known(subject(db, conflict.entity), ratings, tuple(_of_files(desk, conflict)) if conflict.quotes else ())
+
+
+def _of_files(desk: "Desk", conflict: "Conflict") -> Iterator[str]:
+    """What helps to choose between files."""
+    from evidence_desk.library import queries
+    from evidence_desk.library.standing import stand_in
+
+    db, key = desk.library.db, paths.item_of(conflict.entity) or ""
+    newest = queries.item(db, key, desk.today).sha256
+    for value in (conflict.standing, *conflict.others):
+        file = str(value.value)
+        if conflict.field == PLACES:
+            yield "The newest file." if file == newest else "Not the newest file."
+        else:
+            yield saying.stand_in(stand_in(db, key, file), conflict.quotes)

@@ -74,7 +74,8 @@ def _parts(parts: Mapping[str, int], own: str, *, new: bool) -> str:
 
 def _contested(one: "Conflict", made: "Merging", ratings: Mapping[str, str]) -> Line:
     words = saying.contested(made.about[one.entity], one.field)
-    values = [f"{value.by}: {saying.value(one.field, value.value, ratings)}" for value in (one.standing, *one.others)]
+    values = [f"{value.by}: {saying.side(one.field, value, ratings)}" for value in (one.standing, *one.others)]
+    values += filter(None, [saying.follows(one)])
     return Line(words, "\n".join(_one_line(value) for value in values), "conflict", "concern", key=one.id)
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
 
+from evidence_desk.library.places import PLACES
 from evidence_desk.ui import saying
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.words import moment
@@ -24,10 +25,14 @@ class Side(QFrame):
         self._value = value
         self._number = at + 1
         who = label(value.by or "Somebody", "strong", wrap=True)
-        when = label(f"{moment(value.at)} · stands now" if at == 0 else moment(value.at), "caption", wrap=True)
+        # Where its quotes stand is said of many: none of the sides need stand now as a whole.
+        stands = " · stands now" if at == 0 and conflict.field != PLACES else ""
+        when = label(moment(value.at) + stands, "caption", wrap=True)
         self.keep = named(QPushButton(f"Keep this ({self._number})"), "Keep this")
         self.keep.setEnabled(enabled)
         self.short = label("", wrap=True)
+        self.more = label("", "caption", wrap=True)
+        self.more.hide()
         self.long = QPlainTextEdit()
         self.long.setReadOnly(True)
         self.long.setTabChangesFocus(True)
@@ -41,6 +46,7 @@ class Side(QFrame):
         layout.addSpacing(4)
         layout.addWidget(self.short)
         layout.addWidget(self.long, 1)
+        layout.addWidget(self.more)
         layout.addStretch(0)
         layout.addSpacing(4)
         layout.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
@@ -48,13 +54,19 @@ class Side(QFrame):
 
     def say(self, field: str, ratings: dict[str, str]) -> None:
         """The value in words; a long text can be scrolled."""
-        words = saying.value(field, self._value.value, ratings)
+        words = saying.side(field, self._value, ratings)
         long = len(words) > _LONG or "\n" in words
         self.long.setVisible(long)
         self.short.setVisible(not long)
         (self.long.setPlainText if long else self.short.setText)(words)
         named(self.long, f"Value {self._number}, of {self._value.by}")
         named(self.keep, f"Keep this: {words[:_LONG]}, of {self._value.by}")
+
+    def say_more(self, words: str) -> None:
+        """What helps to choose, beside the value."""
+        self.more.setText(words)
+        self.more.setVisible(bool(words))
+        self.keep.setAccessibleDescription(words)
 
 
 class OtherWords(QFrame):
