@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from evidence_desk.extract.found import Found
-from evidence_desk.extract.text import MOST_CHARACTERS, decoded, row_blocks, row_text
+from evidence_desk.extract.text import MOST_CHARACTERS, encoding_of, pieces, row_blocks, row_text
 
 _DELIMITERS = ",;\t|"
 _SAMPLE_ROWS = 30
@@ -20,20 +20,24 @@ def read(path: Path) -> Found:
     """The rows in blocks of fifty: `rows 1–50`."""
     with path.open("rb") as file:
         data = file.read(MOST_CHARACTERS + 1)
-    text = decoded(data)
-    passages = tuple(row_blocks("", "sheet", enumerate(_rows(text), 1)))
+    passages = tuple(row_blocks("", "sheet", enumerate(_rows(data, encoding_of(data)), 1)))
     reason = None if len(data) <= MOST_CHARACTERS else "It is very long: only its first 50 MB were read."
     return Found(passages, reason=reason, is_table=True)
 
 
-def _rows(text: str) -> Iterator[str]:
-    delimiter = _delimiter(text[:_SAMPLE_CHARACTERS])
-    lines = io.StringIO(text.replace("\0", ""), newline="")
+def _rows(data: bytes, encoding: str) -> Iterator[str]:
+    delimiter = _delimiter(next(pieces(data, encoding), "")[:_SAMPLE_CHARACTERS])
+    lines = _lines(data, encoding)
     try:
         for cells in csv.reader(lines, delimiter=delimiter):
             yield row_text(cells)
     except csv.Error:
         yield from lines
+
+
+def _lines(data: bytes, encoding: str) -> Iterator[str]:
+    for piece in pieces(data, encoding):
+        yield from io.StringIO(piece.replace("\0", ""), newline="")
 
 
 def _delimiter(sample: str) -> str:

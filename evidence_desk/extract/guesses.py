@@ -1,18 +1,22 @@
 """What a file says of itself, guessed with care: pure functions over its name, text and properties."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from evidence_desk.extract.dating import date_and_period
 from evidence_desk.extract.naming import source_of, tidy_name, title_of
 from evidence_desk.extract.narrative import Reading, read_for_story
 from evidence_desk.extract.persons import holds_person_data, is_about_one_family, says_sensitive
+from evidence_desk.extract.seeking import in_lower_case
 from evidence_desk.model.passage import Guesses, Passage
 
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _FIRST_PAGE = 3_000
 _HEAD = 600
 _SENTENCE_WORDS = 8
+# One emoji would make a long text, and each copy of it, twice as large.
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 def guess(
@@ -26,16 +30,19 @@ def guess(
 
     The kind errs towards `case-study`, the marking towards `official-sensitive`; `public` is for a person to say.
     """
-    text = "\n".join(passage.text for passage in passages)
+    text = "\n".join(_ASTRAL.sub(" ", passage.text) for passage in passages)
     first_page = _first_page(passages)
     title = title_of(name, first_page, properties, is_table)
-    told = _told(text) if is_table else text
+    told = "\n".join(_told(passages)) if is_table else text
     reading = read_for_story(told, name)
     when, period = date_and_period(name, first_page, title, properties, is_table, today or date.today())
+    kind = _kind(reading, is_table, len(told) * 2 > len(text))
+    marking = _marking(f"{name}\n{text}", passages, reading, is_table)
+    in_lower_case.cache_clear()
     return Guesses(
         title=title,
-        kind=_kind(reading, is_table, len(told) * 2 > len(text)),
-        marking=_marking(f"{name}\n{text}", passages, reading, is_table),
+        kind=kind,
+        marking=marking,
         source=source_of(properties),
         date=when,
         period=period,
@@ -58,10 +65,12 @@ def _first_page(passages: Sequence[Passage]) -> str:
     return "\n".join([page[:_FIRST_PAGE], *asides])
 
 
-def _told(text: str) -> str:
+def _told(passages: Sequence[Passage]) -> Iterator[str]:
     """The sentences in a table: survey answers, chronologies."""
-    cells = (cell for line in text.split("\n") for cell in line.split("\t"))
-    return "\n".join(cell for cell in cells if len(cell.split()) >= _SENTENCE_WORDS)
+    for passage in passages:
+        for cell in re.split(r"[\n\t]", _ASTRAL.sub(" ", passage.text)):
+            if len(cell.split()) >= _SENTENCE_WORDS:
+                yield cell
 
 
 def _kind(reading: Reading, is_table: bool, mostly_told: bool) -> str:

@@ -1,5 +1,7 @@
 """Text as it is kept: clean characters, passages of a readable length, labels that name one place each."""
 
+import codecs
+import io
 import re
 import unicodedata
 from collections import Counter
@@ -9,6 +11,7 @@ from dataclasses import replace
 from evidence_desk.model.passage import Passage
 
 MOST_CHARACTERS = 50_000_000
+PIECE = 1_000_000
 RUN_CHARACTERS = 1_500
 ROWS_A_PASSAGE = 50
 
@@ -20,10 +23,15 @@ _GAP = re.compile(r"\n{3,}")
 
 def clean(text: str) -> str:
     """NFC, line feeds only, no control characters or soft hyphens, no wide gaps."""
+    return _GAP.sub("\n\n", clean_lines(text)).strip("\n")
+
+
+def clean_lines(text: str) -> str:
+    """The same, with its empty lines as they are."""
     text = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    return _GAP.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip("\n")
+    return "\n".join(line.rstrip() for line in text.split("\n"))
 
 
 def row_text(cells: Iterable[str]) -> str:
@@ -77,6 +85,8 @@ def kept(passages: Iterable[Passage]) -> tuple[tuple[Passage, ...], bool]:
     left = MOST_CHARACTERS
     for passage in passages:
         text = clean(passage.text)
+        if text == passage.text:
+            text = passage.text  # a long text is not held twice
         if not text.strip():
             continue
         if len(text) > left:
@@ -90,20 +100,41 @@ def kept(passages: Iterable[Passage]) -> tuple[tuple[Passage, ...], bool]:
 
 def decoded(data: bytes) -> str:
     """Bytes as text, whatever office program wrote them."""
+    return data.decode(encoding_of(data), "replace")
+
+
+def pieces(data: bytes, encoding: str) -> Iterator[str]:
+    """The text a million letters at a time, in whole lines with every line end as it is.
+
+    In one piece, a single emoji would make each of its letters, and each copy of them, four times as large.
+    """
+    with io.TextIOWrapper(io.BytesIO(data), encoding, "replace", newline="") as text:
+        while piece := text.read(PIECE):
+            yield piece + text.readline()
+
+
+def encoding_of(data: bytes) -> str:
+    """What the bytes are most likely written in; they may end in the middle of a letter."""
     for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
-            return data.decode(name, "replace")
+            return name
     sample = data[:65_536]
     if sample.count(0) * 5 > len(sample):
-        wide = "utf-16-le" if sample[1::2].count(0) > sample[0::2].count(0) else "utf-16-be"
-        return data.decode(wide, "replace")
+        return "utf-16-le" if sample[1::2].count(0) > sample[0::2].count(0) else "utf-16-be"
+    return "utf-8" if _is_utf_8(data) else _guessed(sample)
+
+
+def _is_utf_8(data: bytes) -> bool:
+    reader = codecs.getincrementaldecoder("utf-8")()
     try:
-        return data.decode("utf-8")
+        for at in range(0, len(data), PIECE):
+            reader.decode(data[at : at + PIECE], final=at + PIECE >= len(data) <= MOST_CHARACTERS)
     except UnicodeDecodeError:
-        return data.decode(_encoding(sample), "replace")
+        return False
+    return True
 
 
-def _encoding(sample: bytes) -> str:
+def _guessed(sample: bytes) -> str:
     # In a British office a few high bytes are Windows-1252; a detector takes short texts for Hungarian or Cyrillic.
     high = sum(byte > 127 for byte in sample)
     if high * 3 < len(sample) and not set(sample) & {0x81, 0x8D, 0x8F, 0x90, 0x9D}:

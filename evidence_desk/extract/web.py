@@ -1,12 +1,13 @@
 """HTML as text only: nothing is fetched, run or expanded."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree, html
 
 from evidence_desk.extract.found import Found
-from evidence_desk.extract.text import MOST_CHARACTERS, clean, decoded, row_text, runs
+from evidence_desk.extract.text import MOST_CHARACTERS, clean, encoding_of, pieces, row_text, runs
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
 _UNSEEN = frozenset(("script", "style", "template", "title", "svg", "object", "iframe", "noscript", "canvas"))
@@ -16,6 +17,7 @@ _INLINE = frozenset((
     "i", "img", "input", "ins", "kbd", "label", "mark", "meter", "nobr", "o:p", "q", "rp", "rt", "ruby", "s", "samp",
     "small", "span", "strike", "strong", "sub", "sup", "td", "th", "time", "tt", "u", "var", "wbr",
 ))  # fmt: skip
+_PIECES_AT_ONCE = 50_000
 _CELLS = frozenset(("td", "th"))
 
 
@@ -23,25 +25,32 @@ def read(path: Path) -> Found:
     """The words a reader of the page would see."""
     with path.open("rb") as file:
         data = file.read(MOST_CHARACTERS + 1)
-    title, lines = page_text(_decoded(data))
+    title, lines = page_text(_in_utf_8(data))
     reason = None if len(data) <= MOST_CHARACTERS else "It is very long: only its first 50 MB were read."
     return Found(tuple(runs(lines)), {"title": title} if title else {}, reason=reason)
 
 
-def page_text(markup: str) -> tuple[str, list[str]]:
-    """The title, and the lines of the text."""
+def page_text(markup: str | bytes) -> tuple[str, list[str]]:
+    """The title, and the lines of the text; bytes are in UTF-8."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-    data = markup.encode("utf-8", "replace")
+    data = markup.encode("utf-8", "replace") if isinstance(markup, str) else markup
     try:
         root = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return "", []
     title = " ".join("".join(node.text or "" for node in root.iter("title")).split())
-    return title, _lines(root)
+    return title, [line for text in _texts(root) for line in _lines(text)]
 
 
-def _lines(root: etree._Element) -> list[str]:
-    pieces: list[str] = []
+def _lines(text: str) -> Iterator[str]:
+    for line in clean(text).split("\n"):
+        if shown := row_text(line.split("\t")).strip():
+            yield shown
+
+
+def _texts(root: etree._Element) -> Iterator[str]:
+    """The text of the page in some thousand lines each; those between two elements end with a line feed."""
+    said: list[str] = []
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, node in walk:
         tag = node.tag if isinstance(node.tag, str) else ""
@@ -49,25 +58,29 @@ def _lines(root: etree._Element) -> list[str]:
             walk.skip_subtree()
             continue
         if tag not in _INLINE:
-            pieces.append("\n")
+            said.append("\n")
+            if len(said) > _PIECES_AT_ONCE:
+                yield "".join(said)
+                said = []
         if event == "start" and tag not in _UNSEEN:
-            pieces += [_inline(node.text), _inline(node.get("alt")) if tag == "img" else ""]
+            said += [_inline(node.text), _inline(node.get("alt")) if tag == "img" else ""]
         elif event == "end":
-            pieces += ["\t" if tag in _CELLS else "", _inline(node.tail)]
-    lines = (row_text(line.split("\t")).strip() for line in clean("".join(pieces)).split("\n"))
-    return [line for line in lines if line]
+            said += ["\t" if tag in _CELLS else "", _inline(node.tail)]
+    yield "".join(said)
 
 
 def _inline(text: str | bytes | None) -> str:
     return re.sub(r"\s+", " ", str(text)) if text else ""
 
 
-def _decoded(data: bytes) -> str:
+def _in_utf_8(data: bytes) -> bytes:
+    encoding = encoding_of(data)
+    said = _CHARSET.search(data[:2048]) if not encoding.startswith("utf") else None
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        said = _CHARSET.search(data[:2048])
-    try:
-        return data.decode(said.group(1).decode("ascii"), "replace") if said else decoded(data)
-    except LookupError:
-        return decoded(data)
+        return _encoded(data, said.group(1).decode("ascii") if said else encoding)
+    except (LookupError, UnicodeError):
+        return _encoded(data, encoding)
+
+
+def _encoded(data: bytes, encoding: str) -> bytes:
+    return b"".join(piece.encode("utf-8", "replace") for piece in pieces(data, encoding))
