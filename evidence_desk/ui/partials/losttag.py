@@ -52,5 +52,8 @@ class LostTag(QWidget):
 def _told(astray: Astray, *, has_quote: bool) -> str:
     how = "pick its new words, press “Tag these words”" if has_quote else "go to its new page, tag that"
     lost, unread = f"To move it, {how}, then remove this tag.", f"{astray.told} It is looked for once it has."
-    gone = "There is no older version of it to open. " if astray.version is None else ""
-    return gone + (lost if astray.is_lost else unread)
+    if not astray.is_lost:
+        return unread
+    if astray.read_anew:
+        return f"{astray.told} {lost}"
+    return lost if astray.version else f"There is no older version of it to open. {lost}"

@@ -257,7 +257,7 @@ def tag_line(tag: Tag, astray: Astray | None = None) -> Line:
     """
     place = tag.page or ("" if tag.quote else "Whole item")
     if astray is not None:
-        place = "Not in the newest version" if astray.is_lost else "Not looked for: no text in the newest version"
+        place = _astray_words(astray)
     facts = [place, listed(tag.voices, VOICES), tag.by, moment(tag.at)]
     second = " · ".join(part for part in facts if part)
     if tag.note:
@@ -271,3 +271,9 @@ def tag_line(tag: Tag, astray: Astray | None = None) -> Line:
         key=tag.id,
         strong=True,
     )
+
+
+def _astray_words(astray: Astray) -> str:
+    if astray.read_anew:
+        return "Not in the text as it is read now"
+    return "Not in the newest version" if astray.is_lost else "Not looked for: no text in the newest version"

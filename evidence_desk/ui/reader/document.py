@@ -33,13 +33,17 @@ class Astray:
     """A tag that is not known to stand in the newest version: its words are gone, or that one has no text to look in.
 
     `version`: the one it was tagged in, where that can still be read.
+    `read_anew`: it was tagged in the newest, whose text is another since it was read anew.
     """
 
     is_lost: bool
     version: Version | None
+    read_anew: bool = False
 
     @property
     def told(self) -> str:
+        if self.read_anew:
+            return "It does not stand in the text as it is read now."
         if self.is_lost:
             return "It does not stand in the newest version."
         return "The newest version has no text to look for it in."
@@ -121,9 +125,10 @@ def _astray(desk: "Desk", item: Item) -> dict[str, Astray]:
     found = {}
     for tag in item.tags:
         if not stands[tag.id]:
-            version = versions.get(tagged_in.get(tag.excerpt or "", ""))
+            file = tagged_in.get(tag.excerpt or "", "")
+            version = versions.get(file)
             can_be_read = version is not None and (files.has(version.sha256) or queries.passages(db, version.sha256))
-            found[tag.id] = Astray(stands[tag.id] is False, version if can_be_read else None)
+            found[tag.id] = Astray(stands[tag.id] is False, version if can_be_read else None, file == item.sha256)
     return found
 
 
