@@ -56,8 +56,9 @@ class Rereading(QObject):
 
 
 def offered(files: int) -> str:
-    """`312 files were read by an older version of this program.`"""
-    return f"{files:,} {'file was' if files == 1 else 'files were'} read by an older version of this program."
+    """`312 files were read by an older version of this program; this one may find more in them.`"""
+    which, them = ("file was", "it") if files == 1 else ("files were", "them")
+    return f"{files:,} {which} read by an older version of this program; this one may find more in {them}."
 
 
 def _older(desk: "Desk") -> int:

@@ -45,7 +45,7 @@ def test_nothing_is_offered_where_this_version_read_everything(qtbot: QtBot, fil
 
 def test_the_files_are_read_again_when_somebody_says_so(qtbot: QtBot, older: Window) -> None:
     line = older.rereading.line
-    assert line.words.text() == "5 files were read by an older version of this program."
+    assert line.words.text() == "5 files were read by an older version of this program; this one may find more in them."
     assert line.take.accessibleDescription() == line.words.text()
     assert found(older, "asked forum") == 0
     said: list[str] = []
@@ -102,5 +102,5 @@ def test_a_library_that_may_only_be_read_offers_nothing(qtbot: QtBot, older: Win
 
 
 def test_the_words_of_the_offer() -> None:
-    assert offered(1) == "1 file was read by an older version of this program."
-    assert offered(1312) == "1,312 files were read by an older version of this program."
+    assert offered(1) == "1 file was read by an older version of this program; this one may find more in it."
+    assert offered(1312) == "1,312 files were read by an older version of this program; this one may find more in them."
