@@ -183,6 +183,7 @@ def _open_notes(path: Source) -> Iterator[Passage]:
 
 def _charts(path: Source) -> Iterator[Passage]:
     lines = [line for _, root in parts(path, start="xl/charts/chart") for line in chart_lines(root)]
+    lines += opendocument.embedded(path).values()
     yield Passage("charts", "notes", "\n".join(dict.fromkeys(lines)))
 
 
