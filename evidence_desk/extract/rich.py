@@ -24,6 +24,10 @@ _WORD = re.compile(r"\{(?:\\\*)?\s*\\([a-z]+)-?\d* ?")
 _CODE_PAGE = re.compile(r"\\ansicpg\d+")
 # Words with no number, or one too large, over which striprtf gives up the whole file.
 _ODD = re.compile(r"\\bin(?![\da-z])|\\u-?\d{6,}")
+# striprtf ends a cell with a bar, which may stand in the words too.
+_CELL = re.compile(r"\\(?:nest)?cell(?![a-z\d-])")
+# Words struck out under tracked changes; before it stand how they look and who did it.
+_DELETED = re.compile(r"\{(?:\\[a-z]+-?\d* ?)*?\\deleted(?![a-z\d-])")
 _BACKSLASH = re.compile(r"\\([{}\\])")
 _BINARY = re.compile(r"\\bin(\d{1,9}) ?")
 _UNREAD = frozenset(("pict", "objdata", "datastore", "themedata", "blipuid"))
@@ -51,8 +55,8 @@ def read(path: Path) -> Found:
 
 
 def _text(source: str) -> str:
-    text = str(rtf_to_text(_ODD.sub("", source), encoding="cp1252", errors="replace"))  # type: ignore[no-untyped-call]
-    return clean(text.replace("|", "\t"))
+    source = _CELL.sub(r"\\tab", _ODD.sub("", source))
+    return clean(str(rtf_to_text(source, encoding="cp1252", errors="replace")))  # type: ignore[no-untyped-call]
 
 
 def _without_pictures(source: str) -> str:
@@ -71,13 +75,14 @@ def _without_pictures(source: str) -> str:
 
 
 def _unread(source: str) -> Iterator[tuple[int, int]]:
-    """Where the groups without words begin and end; one that never ends is left to the reader."""
+    """Where the groups without words, or with deleted ones, begin and end; one without an end is left to the reader."""
     depth, begun, within = 0, 0, None
     for token in _TOKEN.finditer(source):
         if token.group() == "{":
             depth += 1
             word = _WORD.match(source, token.start()) if within is None else None
-            if word and word.group(1) in _UNREAD:
+            unread = word and (word.group(1) in _UNREAD or _DELETED.match(source, token.start()))
+            if unread:
                 begun, within = token.start(), depth
         elif token.group() == "}":
             if depth == within:

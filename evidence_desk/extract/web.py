@@ -17,6 +17,8 @@ _INLINE = frozenset((
     "i", "img", "input", "ins", "kbd", "label", "mark", "meter", "nobr", "o:p", "q", "rp", "rt", "ruby", "s", "samp",
     "small", "span", "strike", "strong", "sub", "sup", "td", "th", "time", "tt", "u", "var", "wbr",
 ))  # fmt: skip
+# What somebody filled in; buttons, ticks and what a page keeps for itself are none.
+_TYPED = frozenset(("text", "email", "tel", "number", "date", "search", "url"))
 _PIECES_AT_ONCE = 50_000
 _CELLS = frozenset(("td", "th"))
 
@@ -63,10 +65,18 @@ def _texts(root: etree._Element) -> Iterator[str]:
                 yield "".join(said)
                 said = []
         if event == "start" and tag not in _UNSEEN:
-            said += [_inline(node.text), _inline(node.get("alt")) if tag == "img" else ""]
+            if tag in _CELLS and said and said[-1].strip():
+                said.append("\t")  # after words that stand in the row itself
+            said += filter(None, (_inline(node.text), _inline(_shown_instead(node, tag))))
         elif event == "end":
-            said += ["\t" if tag in _CELLS else "", _inline(node.tail)]
+            said += filter(None, ("\t" if tag in _CELLS else "", _inline(node.tail)))
     yield "".join(said)
+
+
+def _shown_instead(node: etree._Element, tag: str) -> str | bytes | None:
+    if tag == "img":
+        return node.get("alt")
+    return node.get("value") if tag == "input" and str(node.get("type") or "text").lower() in _TYPED else None
 
 
 def _inline(text: str | bytes | None) -> str:

@@ -25,6 +25,10 @@ def read(path: Path) -> Extraction:
     return extract(str(path), path.name)
 
 
+def texts(path: Path) -> dict[str, str]:
+    return {passage.label: passage.text for passage in read(path).passages}
+
+
 def text_of(found: Extraction) -> str:
     return "\n".join(passage.text for passage in found.passages)
 
@@ -185,3 +189,28 @@ def test_what_somebody_filled_in_on_a_pdf_form_is_read(tmp_path: Path) -> None:
     texts = {passage.label: passage.text for passage in found.passages}
     assert "Referral form" in texts["page 1"]
     assert texts["page 1, filled in"] == "Reason for referral: waits of fortyweeksmark\nunnamedmark"
+
+
+def test_words_that_stand_in_a_row_itself_do_not_run_into_its_cells(tmp_path: Path) -> None:
+    rows = "<tr>bare <td>one</td><td>two</td></tr><tr><td>three</td>between<td>four</td></tr>"
+    (tmp_path / "a.html").write_text(f"<table>{rows}</table>", encoding="utf-8")
+    assert texts(tmp_path / "a.html") == {"paragraphs 1–2": "bare\tone\ttwo\nthree\tbetween\tfour"}
+
+
+def test_what_is_filled_in_on_a_web_page_is_read_and_its_buttons_are_not(tmp_path: Path) -> None:
+    fields = "<input value='Bilby Nursery'><input type=hidden value=token><input type=submit value=Send>"
+    (tmp_path / "a.html").write_text(f"<form>Setting: {fields}<textarea>Words</textarea></form>", encoding="utf-8")
+    assert texts(tmp_path / "a.html") == {"paragraphs 1–2": "Setting: Bilby Nursery\nWords"}
+
+
+def test_a_bar_in_rich_text_stays_a_bar_and_cells_are_parted(tmp_path: Path) -> None:
+    (tmp_path / "a.rtf").write_bytes(
+        rb"{\rtf1\ansi \trowd\cellx1000\cellx2000\intbl one\cell two | half\cell\row\pard A \\cell in words | here}"
+    )
+    assert texts(tmp_path / "a.rtf") == {"paragraphs 1–2": "one\ttwo | half\nA \\cell in words | here"}
+
+
+def test_deleted_words_of_rich_text_are_not_read(tmp_path: Path) -> None:
+    gone = rb"{\rtlch\fcs1 \af0 \ltrch\fcs0 \deleted\revauthdel1 struck {\b out}}"
+    (tmp_path / "a.rtf").write_bytes(rb"{\rtf1\ansi Kept " + gone + rb"{\b\deleted0 as well}\par}")
+    assert texts(tmp_path / "a.rtf") == {"paragraph 1": "Kept as well"}
