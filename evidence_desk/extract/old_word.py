@@ -14,7 +14,7 @@ from itertools import pairwise
 from evidence_desk.extract.found import Found, Source
 from evidence_desk.extract.old_office import BROKEN, opened, properties, stream
 from evidence_desk.extract.old_word_marks import Comment, Marks, read_comments, read_marks
-from evidence_desk.extract.sniffing import OldFormat
+from evidence_desk.extract.sniffing import Locked, OldFormat
 from evidence_desk.extract.text import ROWS_A_PASSAGE, decoded, row_blocks, row_text, runs
 from evidence_desk.model.passage import Passage
 
@@ -68,8 +68,10 @@ def read(source: Source) -> Found:
 
 def _flags(main: bytes) -> int:
     kind, flags = struct.unpack_from("<H8xH", main)
-    if kind not in _COUNTS or flags & _LOCKED:
+    if kind not in _COUNTS:
         raise OldFormat("old-word")
+    if flags & _LOCKED:
+        raise Locked
     return int(flags)
 
 

@@ -7,9 +7,9 @@ import compound
 import oldfiles
 import pytest
 
-from evidence_desk.extract import old_office
+from evidence_desk.extract import old_office, old_word
 from evidence_desk.extract.registry import extract
-from evidence_desk.extract.sniffing import LOCKED, OLD
+from evidence_desk.extract.sniffing import LOCKED, OLD, Locked
 from evidence_desk.model.passage import Extraction
 
 
@@ -46,6 +46,22 @@ def test_a_locked_one_opens_with_its_password_alone(tmp_path: Path, kind: str) -
         word: [place] for word, place in wanted.items()
     }
     assert found.guesses.marking == "official-sensitive"
+
+
+@pytest.mark.parametrize("kind", [0xA5EC, 0xA5DC])
+def test_one_whose_letters_are_only_turned_by_its_password_is_locked_like_any_other(tmp_path: Path, kind: int) -> None:
+    """[MS-OFFCRYPTO] 2.3.7.2: Word wrote these until 2003 where a country allowed no more."""
+    oldfiles.word(tmp_path / "a.doc")
+    with old_office.opened(tmp_path / "a.doc") as container:
+        streams = {name: old_office.stream(container, name) or b"" for name in ("WordDocument", "1Table")}
+    turned = {name: bytes(byte ^ 0x5A if byte not in (0, 0x5A) else byte for byte in streams[name]) for name in streams}
+    head = bytearray(streams["WordDocument"][:68])
+    struct.pack_into("<H8xHI", head, 0, kind, 0x9300, 0xC0DE1234)
+    compound.write(tmp_path / "b.doc", {**turned, "WordDocument": bytes(head) + turned["WordDocument"][68:]})
+    for passwords in ((), ("any",)):
+        assert (read(tmp_path / "b.doc", *passwords).reason, read(tmp_path / "b.doc").rejected) == (LOCKED, False)
+    with pytest.raises(Locked):
+        old_word.read(tmp_path / "b.doc")
 
 
 def test_word_6_keeps_its_letters_in_one_row_in_the_letters_of_its_computer(tmp_path: Path) -> None:
