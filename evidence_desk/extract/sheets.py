@@ -20,6 +20,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from evidence_desk.errors import KnownError
 from evidence_desk.extract import opendocument
 from evidence_desk.extract.binary_book import beside_cells
 from evidence_desk.extract.charts import chart_lines
@@ -50,7 +51,7 @@ def read(path: Source) -> Found:
     except BaseException as error:
         # python-calamine panics over some old files, as an exception that is none; LibreOffice may bear them.
         if type(error).__name__ == "PanicException" and isinstance(path, Path) and _is_old_book(path):
-            raise OldFormat("old-sheets") from error
+            raise _unread_old(path) from error
         raise
 
 
@@ -65,7 +66,7 @@ def _read(path: Source) -> Found:
         raise Locked from error
     except CalamineError as error:
         if isinstance(path, Path) and _is_old_book(path):
-            raise OldFormat("old-sheets") from error
+            raise _unread_old(path) from error
         found = _read_otherwise(path) if zipped else None
         if found is None:
             raise Damaged("opened as a spreadsheet") from error
@@ -133,6 +134,13 @@ def _is_old_book(path: Path) -> bool:
             return name is not None and container.openstream(name).read(2) == _BEGINNING
     except (OSError, ValueError, IndexError, TypeError, AttributeError):
         return False
+
+
+def _unread_old(path: Path) -> KnownError:
+    """python-calamine knows a locked book by the ending of its name only, and the library's own copy has none."""
+    from evidence_desk.extract.unlocking import is_locked_office
+
+    return Locked() if is_locked_office(path) else OldFormat("old-sheets")
 
 
 def _in_memory(unlocked: BytesIO) -> CalamineWorkbook:

@@ -1,4 +1,4 @@
-"""Writes the smallest Word 97 and PowerPoint 97 files that say something in every place ([MS-DOC], [MS-PPT]).
+"""Writes the smallest Word, PowerPoint and Excel 97 files that say something ([MS-DOC], [MS-PPT], [MS-XLS]).
 
 Only what a reader needs is in them. With a password they are locked as Office 2003 does ([MS-OFFCRYPTO] 2.3.5).
 """
@@ -144,6 +144,34 @@ def slides(path: Path, password: str | None = None) -> dict[str, str]:
     return SLIDE_PLACES
 
 
+BOOK_PLACES = {"a quokka": "sheet Waits, row 1"}
+
+
+def workbook(path: Path, password: str | None = None) -> dict[str, str]:
+    """One sheet with one cell. The heads of records are never locked, nor is where a sheet begins."""
+    head = struct.pack("<HHHHII", 0x0600, 5, 0x0DBB, 0x07CC, 0, 6)
+    lock = _row(0x2F, struct.pack("<H", 1) + _header(password)) if password else b""
+    name = b"\x05\0Waits"
+    begins = 4 + len(head) + len(lock) + 4 + 6 + len(name) + 4
+    place = struct.pack("<IBB", begins, 0, 0)
+    cell = struct.pack("<HHHHB", 0, 0, 0, len("a quokka"), 0) + b"a quokka"
+    opened = _row(0x0809, head) + lock
+    listed = _row(0x85, place + name) + _row(0x0A)
+    sheet = _row(0x0809, head[:2] + struct.pack("<H", 0x10) + head[4:])
+    stream = opened + listed + sheet + _row(0x0204, cell) + _row(0x0A)
+    if password:
+        sealed = bytearray(_locked(stream, password, size=1024))
+        for first, last in ((0, len(opened) + 8), (len(opened + listed) - 4, len(opened + listed + sheet) + 4)):
+            sealed[first:last] = stream[first:last]
+        stream = bytes(sealed[:-4]) + _row(0x0A)
+    compound.write(path, {"Workbook": stream})
+    return BOOK_PLACES
+
+
+def _row(kind: int, data: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(data)) + data
+
+
 def _drawn(*texts: str) -> bytes:
     shapes = b"".join(_held(0xF004, _held(0xF00D, _letters(text))) for text in texts)
     return _held(0x040C, _held(0xF002, _held(0xF003, shapes)))
@@ -172,7 +200,7 @@ def _header(password: str) -> bytes:
     return struct.pack("<HHII", 2, 2, 4, len(about)) + about + tries
 
 
-def _locked(data: bytes, password: str, block: int = 0, *, whole: bool = False) -> bytes:
-    size = _BITS * (len(data) // _BITS + 1) if whole else 0x200
+def _locked(data: bytes, password: str, block: int = 0, *, whole: bool = False, size: int = 0x200) -> bytes:
+    size = _BITS * (len(data) // _BITS + 1) if whole else size
     done = DocumentRC4CryptoAPI.decrypt(password, _SALT, _BITS, io.BytesIO(data), blocksize=size, block=block)
     return bytes(done.read())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import everyformat
 import locks
+import oldfiles
 import papers
 import pytest
 
@@ -71,6 +72,18 @@ def test_a_locked_file_is_read_with_the_right_password_among_others(tmp_path: Pa
     assert ("a locked bandicoot" if kind[0] != "o" else "quokka") in found.passages[0].text
     assert found.guesses.marking == "official-sensitive"
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("stored_as", ["a.xls", "ab12cd"])
+def test_an_old_workbook_is_known_as_locked_whatever_its_copy_is_called_and_read_with_its_password(
+    tmp_path: Path, stored_as: str
+) -> None:
+    path = tmp_path / stored_as
+    wanted = oldfiles.workbook(path, PASSWORD)
+    assert extract(str(path), "a.xls", ("wrong",)).reason == LOCKED
+    found = extract(str(path), "a.xls", ("wrong", PASSWORD))
+    assert (found.reason, found.guesses.marking) == (None, "official-sensitive")
+    assert {one.text: one.label for one in found.passages} == wanted
 
 
 @pytest.mark.parametrize("kind", ["odt", "ods", "odp"])
