@@ -1,7 +1,10 @@
 """What the documents say can be relied on."""
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "resources").rglob("*.md")]
 LINK = re.compile(r"\[[^\]]*\]\(([^)#]+)\)")
 KEY = re.compile(r'Key\("[^"]+", "([^"]+)", "([^"]+)"\)')
+
+# A part of PySide6; and what draws the pictures of the guide, which comes with python-pptx.
+BROUGHT_ALONG = {"shiboken6", "PIL"}
 
 
 def text(*parts: str) -> str:
@@ -44,6 +50,26 @@ def test_every_dependency_has_its_reason() -> None:
     names = [re.split(r"[<>=]", wanted)[0] for wanted in project["dependencies"]]
     reasons = text("ARCHITECTURE.md").split("## What it is built from")[1].split("## ")[0]
     assert [name for name in names if name not in reasons] == []
+
+
+def test_every_package_that_is_imported_is_a_dependency_and_named_on_the_about_page() -> None:
+    imported: set[str] = set()
+    for path in (ROOT / "evidence_desk").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {one.name.partition(".")[0] for one in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                imported.add(node.module.partition(".")[0])
+    project = tomllib.loads(text("pyproject.toml"))["project"]
+    wanted = {re.split(r"[<>=]", name)[0].lower() for name in project["dependencies"]}
+    packages = packages_distributions()
+    theirs = {
+        name: {one.lower().replace("_", "-") for one in packages.get(name, [])}
+        for name in imported - sys.stdlib_module_names - {"evidence_desk"} - BROUGHT_ALONG
+    }
+    assert theirs and [name for name, of in theirs.items() if not of & wanted] == []
+    shown = text("evidence_desk", "ui", "places", "about.py").lower()
+    assert [name for name in sorted(wanted) if f'"{name}"' not in shown] == []
 
 
 def test_the_map_names_only_modules_that_exist() -> None:

@@ -31,7 +31,7 @@ _PARTS: Final = {
     "PySide6-Essentials": "Qt for Python (PySide6)", "pymupdf": "PyMuPDF", "Whoosh": "Whoosh", "openpyxl": "openpyxl",
     "defusedxml": "defusedxml", "python-docx": "python-docx", "python-pptx": "python-pptx",
     "python-calamine": "python-calamine", "striprtf": "striprtf", "python-oxmsg": "python-oxmsg", "lxml": "lxml",
-    "msoffcrypto-tool": "msoffcrypto-tool", "cryptography": "cryptography",
+    "olefile": "olefile", "msoffcrypto-tool": "msoffcrypto-tool", "cryptography": "cryptography",
     "charset-normalizer": "charset-normalizer", "click": "Click", "platformdirs": "platformdirs",
     "filelock": "filelock", "psutil": "psutil", "python-ulid": "python-ulid", "tomli-w": "Tomli-W",
 }  # fmt: skip
