@@ -11,7 +11,7 @@ import pymupdf as _pymupdf
 from evidence_desk.errors import KnownError
 from evidence_desk.extract import attached
 from evidence_desk.extract.found import Found
-from evidence_desk.extract.sniffing import Damaged, Locked
+from evidence_desk.extract.sniffing import MEND, Damaged, Locked
 from evidence_desk.model.passage import Member, Passage
 
 pymupdf: Any = _pymupdf  # most of it has no types
@@ -126,6 +126,8 @@ def _filled_in(page: Any) -> Iterator[str]:
 def _reason(document: Any, empty: list[int], damaged: list[int], some: bool) -> str | None:
     pages = document.page_count
     lost = sorted({*damaged, *(_cut_off(empty, pages) if document.is_repaired else ())})
+    if not pages:
+        return f"The file is damaged: no page of it could be read. {MEND}"
     if lost:
         return f"Damaged from page {lost[0]}: the text of {pages - len(lost)} of {pages} pages was kept."
     if document.is_repaired:

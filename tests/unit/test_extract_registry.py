@@ -11,6 +11,7 @@ import pymupdf
 import pytest
 
 from evidence_desk.extract.registry import SUFFIXES, extract, without_text
+from evidence_desk.extract.sniffing import MEND
 from evidence_desk.model.passage import Extraction
 
 NO_PICTURE = "It cannot be opened as a picture: it is damaged, or of a rare kind. Save it as JPEG and import that."
@@ -128,6 +129,12 @@ def test_a_damaged_pdf_keeps_what_there_is_and_says_so(tmp_path: Path) -> None:
     found = read(written(tmp_path / "b.pdf", whole[: len(whole) * 2 // 3]))
     assert [passage.label for passage in found.passages] == [f"page {number}" for number in range(1, 8)]
     assert found.reason == "Damaged from page 8: the text of 7 of 9 pages was kept."
+
+
+def test_of_a_pdf_that_lost_its_pages_it_is_not_said_that_some_were_kept(tmp_path: Path) -> None:
+    pages = b"1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n"
+    found = read(written(tmp_path / "a.pdf", b"%PDF-1.4\n" + pages + b"trailer\n<</Root 1 0 R>>\n"))
+    assert found.reason == f"The file is damaged: no page of it could be read. {MEND}" and not found.rejected
 
 
 @pytest.mark.parametrize("suffix", ["docx", "xlsx", "pptx", "pdf", "odt", "xlsb"])
