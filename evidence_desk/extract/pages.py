@@ -34,7 +34,11 @@ def image(path: str, page: int, dpi: float, passwords: tuple[str, ...] = ()) -> 
     pixels = shown.rect.width * shown.rect.height * scale * scale
     if pixels > _MOST_PIXELS:
         scale *= (_MOST_PIXELS / pixels) ** 0.5
-    drawn = shown.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False)
+    try:
+        drawn = shown.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False)
+    except pymupdf.mupdf.FzErrorBase as error:
+        why = "too large to be shown" if picture.is_too_large(error) else "damaged"
+        raise KnownError(f"Page {page} of {Path(path).name} is {why}.") from error
     return drawn.width, drawn.height, bytes(drawn.samples_mv)
 
 

@@ -162,6 +162,8 @@ def _is_scanned(page: Any) -> bool:
         if _is_picture(page):
             return not (text and any(span["type"] == _HIDDEN for span in page.get_texttrace()))
         return not text and not page.get_pixmap(dpi=_LOOK_DPI, colorspace=pymupdf.csGRAY, alpha=False).is_unicolor
+    except pymupdf.mupdf.FzErrorSystem:
+        return True  # too large to be looked at here, so there is something to see
     except (RuntimeError, ValueError):
         return False
 

@@ -5,12 +5,14 @@ from typing import Any
 
 import pymupdf as _pymupdf
 
+from evidence_desk.errors import KnownError
 from evidence_desk.extract.found import Found
 from evidence_desk.extract.sniffing import Rejected, picture_kind
 
 pymupdf: Any = _pymupdf  # most of it has no types
 
 _NO_PICTURE = "It cannot be opened as a picture: it is damaged, or of a rare kind. Save it as JPEG and import that."
+TOO_LARGE = "It is too large a picture for this program. Save it at half its size, as JPEG, and import that."
 
 
 def read(path: Path) -> Found:
@@ -28,5 +30,10 @@ def opened(path: Path) -> Any:
         if document.page_count and document[0].rect.is_empty is False:
             return document
     except (RuntimeError, ValueError, TypeError, pymupdf.mupdf.FzErrorBase) as error:
-        raise Rejected(_NO_PICTURE) from error
+        raise (KnownError(TOO_LARGE) if is_too_large(error) else Rejected(_NO_PICTURE)) from error
     raise Rejected(_NO_PICTURE)
+
+
+def is_too_large(error: Exception) -> bool:
+    """Whether MuPDF gave up over memory; it unpacks the whole picture, but for a JPEG."""
+    return isinstance(error, pymupdf.mupdf.FzErrorSystem) and "alloc" in str(error)

@@ -11,6 +11,7 @@ from evidence_desk.errors import KnownError
 from evidence_desk.extract import picture
 from evidence_desk.extract.guesses import guess
 from evidence_desk.extract.pdf import TEXT_FLAGS, words_on
+from evidence_desk.extract.picture import TOO_LARGE, is_too_large
 from evidence_desk.extract.sniffing import picture_kind
 from evidence_desk.extract.text import clean
 from evidence_desk.extract.wordlist import known_share, word_list
@@ -115,11 +116,11 @@ def _read(shown: Any, turn: int, tessdata: str) -> Recognised:
     scale = _scale(shown)
     matrix = pymupdf.Matrix(scale, scale).prerotate(turn)
     # MuPDF recognises nothing in a grey picture.
-    drawn = shown.get_pixmap(matrix=matrix, colorspace=pymupdf.csRGB, alpha=False)
     try:
+        drawn = shown.get_pixmap(matrix=matrix, colorspace=pymupdf.csRGB, alpha=False)
         data = drawn.pdfocr_tobytes(compress=False, language=LANGUAGE, tessdata=tessdata)
-    except RuntimeError as error:
-        raise KnownError("It could not be recognised.") from error
+    except (RuntimeError, pymupdf.mupdf.FzErrorBase) as error:
+        raise KnownError(TOO_LARGE if is_too_large(error) else "It could not be recognised.") from error
     with pymupdf.open(stream=data, filetype="pdf") as read:
         text = clean(read[0].get_text("text", flags=TEXT_FLAGS))
         words = _placed(read[0].get_text("words", flags=TEXT_FLAGS), read[0].rect, shown.rect, turn)
@@ -139,8 +140,10 @@ def _scale(shown: Any) -> float:
 
 def _placed(found: Any, read: Any, shown: Any, turn: int) -> tuple[Word, ...]:
     """The boxes as they lie on the page before it was turned, in its points."""
-    back = pymupdf.Rect(read).torect(pymupdf.Rect(0, 0, 1, 1)) * _UNTURNED[turn] * pymupdf.Matrix(
-        shown.width, shown.height
+    back = (
+        pymupdf.Rect(read).torect(pymupdf.Rect(0, 0, 1, 1))
+        * _UNTURNED[turn]
+        * pymupdf.Matrix(shown.width, shown.height)
     )
     return tuple((*(round(edge, 1) for edge in pymupdf.Rect(word[:4]) * back), word[4]) for word in found)
 

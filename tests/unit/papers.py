@@ -1,15 +1,19 @@
 """Makes small real files of every kind, for the tests of reading them."""
 
+import io
 import shlex
+import struct
 import sys
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
 import pptx
 import pymupdf
+from PIL import Image
 
 
 def pdf(path: Path, *pages: str, **facts: str) -> Path:
@@ -33,6 +37,26 @@ def scan(path: Path, pages: int = 1) -> Path:
         page.insert_image(page.rect, pixmap=picture)
     document.save(str(path))
     document.close()
+    return path
+
+
+def jbig2_scan(path: Path, picture: Any) -> Path:
+    """A PDF of a picture as office scanners pack one: JBIG2 (ISO 14492), its one region packed as a fax is (T.6)."""
+    fax = io.BytesIO()
+    picture.convert("1").save(fax, "TIFF", compression="group4", tiffinfo={278: picture.height})
+    tags = Image.open(fax).tag_v2
+    data = fax.getvalue()[tags[273][0] : tags[273][0] + tags[279][0]]
+    size = struct.pack(">II", *picture.size)
+    parts = ((48, size + bytes(11)), (38, size + bytes(9) + b"\x01" + data))
+    packed = b"".join(struct.pack(">IBBBI", at, kind, 0, 1, len(part)) + part for at, (kind, part) in enumerate(parts))
+    document = pymupdf.open()
+    page = document.new_page()
+    drawn = page.insert_image(page.rect, pixmap=pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.IRect(0, 0, 8, 8)))
+    about = f"/Width {picture.width}/Height {picture.height}/BitsPerComponent 1/ColorSpace/DeviceGray"
+    document.update_object(drawn, f"<</Type/XObject/Subtype/Image{about}>>")
+    document.update_stream(drawn, packed, compress=False)
+    document.xref_set_key(drawn, "Filter", "/JBIG2Decode")
+    document.save(str(path))
     return path
 
 

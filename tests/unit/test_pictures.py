@@ -2,13 +2,18 @@
 
 from pathlib import Path
 
+import papers
 import pytest
 import scanning
 from PIL import Image
 from scanning import LETTER, needs_data
 
+from evidence_desk.errors import KnownError
+from evidence_desk.extract.picture import TOO_LARGE
 from evidence_desk.extract.recognition import recognise
 from evidence_desk.extract.registry import extract
+from evidence_desk.work.pool import Pool
+from evidence_desk.work.render import Renderer
 
 UNREAD = {
     "HEIC": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
@@ -50,8 +55,34 @@ def test_a_text_that_begins_like_a_bitmap_is_text(tmp_path: Path) -> None:
     assert [one.text for one in extract(str(path), path.name).passages] == ["BMA and NHS agree on waiting times."]
 
 
+def test_a_picture_too_large_to_be_unpacked_is_not_said_to_be_damaged(tmp_path: Path) -> None:
+    """200 megapixels in a worker of 1 GiB fail as 50 do in one of a quarter of that."""
+    large = Image.new("RGB", (8_000, 6_250))
+    for suffix in ("png", "tif"):
+        path = tmp_path / f"map.{suffix}"
+        large.save(path, compression="tiff_lzw") if suffix == "tif" else large.save(path, compress_level=1)
+        with Pool(workers=1, megabytes=140) as pool:
+            found = pool.submit(extract, str(path), path.name).result().value
+            assert not found.rejected and (found.reason == TOO_LARGE or found.scanned == (1,))
+            told = pool.submit("evidence_desk.extract.recognition:recognise", str(path), 1, str(tmp_path)).result()
+        assert told.reason == TOO_LARGE
+        renderer = Renderer(megabytes=140)
+        try:
+            with pytest.raises(KnownError) as shown:
+                renderer.image(str(path), 1, 72)
+        finally:
+            renderer.close()
+        assert shown.value.title in (TOO_LARGE, f"Page 1 of map.{suffix} is too large to be shown.")
+
+
 class TestRecognised:
     pytestmark = needs_data
+
+    def test_a_scan_that_is_packed_as_jbig2_is_read(self, tmp_path: Path) -> None:
+        papers.jbig2_scan(tmp_path / "a.pdf", letter(300))
+        found = extract(str(tmp_path / "a.pdf"), "a.pdf")
+        assert (found.scanned, found.reason) == ((1,), None)
+        assert "Waiting times for assessment" in words(tmp_path / "a.pdf")
 
     @pytest.mark.parametrize(("orientation", "turned"), [(3, 180), (6, 90), (8, 270)])
     def test_a_photo_is_read_as_the_camera_was_held(self, tmp_path: Path, orientation: int, turned: int) -> None:
