@@ -14,7 +14,7 @@ from evidence_desk.extract.text import MOST_CHARACTERS, kept
 from evidence_desk.model.gate import STRICTEST_MARKING
 from evidence_desk.model.passage import Extraction, Member
 
-EXTRACTOR_VERSION = "3"
+EXTRACTOR_VERSION = "4"
 SUFFIXES = frozenset(SUFFIX_FAMILIES)
 
 _MOST_MEMBER_BYTES = 100_000_000

@@ -24,8 +24,8 @@ from evidence_desk.work.pool import Pool
 PLAIN = {
     ".csv": b'A,B\n"one, two",3\n',
     ".txt": "Café £5\n\nwords".encode("cp1252"),
-    ".html": b"<html><title>a</title><body><p>b<table><tr><td>c</td></tr></table><!-- d --></body></html>",
-    ".rtf": rb"{\rtf1\ansi{\fonttbl{\f0 A;}}\f0 a \b b\b0 \'e9 \u8217? {\*\x y}\par}",
+    ".html": b"<title>a</title><body><p>b<table><tr>e<td>c</td></tr></table><!-- d --><input value=f></body></html>",
+    ".rtf": rb"{\rtf1\ansi{\fonttbl{\f0 A;}}\f0 a \b b\b0 \'e9 \u8217? {\*\x y}\par c\cell d\cell\row{\b\deleted e}}",
     ".eml": (
         b"From: a@b.example\nSubject: =?utf-8?q?caf=C3=A9?=\nMIME-Version: 1.0\n"
         b'Content-Type: multipart/mixed; boundary="x"\n\n--x\nContent-Type: text/plain\n\nhello\n--x\n'
@@ -42,6 +42,11 @@ _CONTENT = (
     '<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:t="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><o:body><o:text><t:p>a<t:s t:c="3"/>b</t:p></o:text>'
     "</o:body></o:document-content>"
+)
+_CHART = (
+    '<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:c="urn:oasis:names:tc:opendocument:xmlns:chart:1.0" xmlns:t="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    "><o:body><o:chart><c:chart><c:title><t:p>c</t:p></c:title></c:chart></o:chart></o:body></o:document-content>"
 )
 _BOOK = {
     "mimetype": "application/epub+zip",
@@ -67,7 +72,10 @@ MADE: dict[str, Callable[[Path], object]] = {
     ".msg": lambda path: compound.message(path, "about", "body", "From: a@b.example", ("a.txt", b"words")),
     ".doc": oldfiles.word,
     ".ppt": oldfiles.slides,
-    ".odt": lambda path: _zip(path, {"mimetype": _ODT, "content.xml": _CONTENT, "META-INF/manifest.xml": "<m/>"}),
+    ".odt": lambda path: _zip(
+        path,
+        {"mimetype": _ODT, "content.xml": _CONTENT, "Object 1/content.xml": _CHART, "META-INF/manifest.xml": "<m/>"},
+    ),
     ".epub": lambda path: _zip(path, _BOOK),
     ".zip": lambda path: _zip(path, {"a/b.txt": "words", "c.csv": "1,2"}),
     ".png": lambda path: _picture(path, "png"),
