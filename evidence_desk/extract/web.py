@@ -85,7 +85,7 @@ def _inline(text: str | bytes | None) -> str:
 
 def _in_utf_8(data: bytes) -> bytes:
     encoding = encoding_of(data)
-    said = _CHARSET.search(data[:2048]) if not encoding.startswith("utf") else None
+    said = _CHARSET.search(data[:2048]) if encoding not in ("utf-8", "utf-8-sig") else None
     try:
         return _encoded(data, said.group(1).decode("ascii") if said else encoding)
     except (LookupError, UnicodeError):

@@ -12,6 +12,7 @@ import openpyxl
 import papers
 import pptx
 import pymupdf
+import pytest
 from openpyxl.chart import BarChart, Reference
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
@@ -214,3 +215,11 @@ def test_deleted_words_of_rich_text_are_not_read(tmp_path: Path) -> None:
     gone = rb"{\rtlch\fcs1 \af0 \ltrch\fcs0 \deleted\revauthdel1 struck {\b out}}"
     (tmp_path / "a.rtf").write_bytes(rb"{\rtf1\ansi Kept " + gone + rb"{\b\deleted0 as well}\par}")
     assert texts(tmp_path / "a.rtf") == {"paragraph 1": "Kept as well"}
+
+
+@pytest.mark.parametrize("said", ["windows-1252", "x-unheard-of", "idna", "hex"])
+def test_what_a_page_says_of_its_letters_costs_no_words_where_it_is_wrong(tmp_path: Path, said: str) -> None:
+    (tmp_path / "a.html").write_bytes(f"<meta charset={said}><p>Café</p>".encode("cp1252"))
+    assert texts(tmp_path / "a.html") == {"paragraph 1": "Café"}
+    (tmp_path / "b.html").write_bytes(f"<meta charset={said}><p>Café’</p>".encode())
+    assert texts(tmp_path / "b.html") == {"paragraph 1": "Café’"}
