@@ -126,7 +126,7 @@ def _filled_in(page: Any) -> Iterator[str]:
 def _reason(document: Any, empty: list[int], damaged: list[int], some: bool) -> str | None:
     pages = document.page_count
     lost = sorted({*damaged, *(_cut_off(empty, pages) if document.is_repaired else ())})
-    if not pages:
+    if len(lost) == pages:
         return f"The file is damaged: no page of it could be read. {MEND}"
     if lost:
         return f"Damaged from page {lost[0]}: the text of {pages - len(lost)} of {pages} pages was kept."

@@ -129,6 +129,8 @@ def test_a_damaged_pdf_keeps_what_there_is_and_says_so(tmp_path: Path) -> None:
     found = read(written(tmp_path / "b.pdf", whole[: len(whole) * 2 // 3]))
     assert [passage.label for passage in found.passages] == [f"page {number}" for number in range(1, 8)]
     assert found.reason == "Damaged from page 8: the text of 7 of 9 pages was kept."
+    cut = written(tmp_path / "c.pdf", papers.pdf(tmp_path / "d.pdf", "one").read_bytes()[:300])
+    assert (read(cut).reason or "").startswith("The file is damaged: no page of it could be read. Open it")
 
 
 def test_of_a_pdf_that_lost_its_pages_it_is_not_said_that_some_were_kept(tmp_path: Path) -> None:
