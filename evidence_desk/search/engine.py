@@ -38,6 +38,9 @@ class Reading(Protocol):
     def side_by_side(self, places: Sequence[Collection[str]]) -> Scores:
         """Keys and scores of the items in which words stand one after the other, at each place any of its words."""
 
+    def read_all(self) -> None:
+        """Reads all there is, once; raises BrokenIndex where something cannot be read."""
+
     def alike(self, word: str) -> str | None:
         """The likeliest word of the index that may have been meant."""
 

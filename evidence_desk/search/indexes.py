@@ -123,7 +123,7 @@ def index_faults(library: "Source", engine: "Engine") -> "tuple[int, list[Fault]
     try:
         covered, total = engine.covered(library)
         with engine.reading() as reading:
-            reading.side_by_side([reading.beginning("")])
+            reading.read_all()
     except BrokenIndex as error:
         return 0, [Fault(f"The search index cannot be read: {error}.", str(index_folder(library)), cure)]
     missing = f"The search index lacks {total - covered} of {total} items."

@@ -73,6 +73,18 @@ class PostingsReading:
                 for count, (key, length) in zip(times.values(), self._rows(leaf, times), strict=True)
             }
 
+    def read_all(self) -> None:
+        """Reads each word's postings and each document's row, once; raises BrokenIndex where something is damaged."""
+        with told():
+            for leaf in self._leaves:
+                places: set[int] = set()
+                for where, word in leaf.all_terms():
+                    for matcher in _walked(leaf.postings(where, word)):
+                        matcher.weight()
+                        places.add(matcher.id())
+                for _ in self._rows(leaf, places):
+                    pass
+
     def alike(self, word: str) -> str | None:
         """The likeliest word of the index that may have been meant."""
         if len(word) < _SHORTEST_SUGGESTED or not word.isalpha():
@@ -109,10 +121,13 @@ def _postings(leaf: Any, words: Collection[str], where: str = "words") -> Iterat
     for word in words:
         if (where, word) not in leaf:
             continue
-        matcher = leaf.postings(where, word)
-        while matcher.is_active():
-            yield matcher
-            matcher.next()
+        yield from _walked(leaf.postings(where, word))
+
+
+def _walked(matcher: Any) -> Iterator[Any]:
+    while matcher.is_active():
+        yield matcher
+        matcher.next()
 
 
 def _times(leaf: Any, words: Collection[str]) -> dict[int, float]:
