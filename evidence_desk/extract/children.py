@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from evidence_desk.extract.dating import MONTHS
-from evidence_desk.extract.persons import BIRTH, UPN, nhs_numbers
+from evidence_desk.extract.persons import BIRTH, BIRTH_WORDS, LONG_NUMBER, UPN, nhs_numbers
+from evidence_desk.extract.seeking import says
 
 # A form says whom it is about on its first pages.
-LOOKED_AT: Final = 60_000
+LOOKED_AT: Final = 20_000
 # What names more of them is a table of many children, which another month's table may share only in part.
 _FEW: Final = 4
 
@@ -41,10 +42,11 @@ class Child:
 def child_in(texts: Iterable[str]) -> Child:
     """Which child the beginning of a text is about; empty where it does not say so."""
     text = _beginning(texts)
+    numbered = LONG_NUMBER.search(text) is not None
     return Child(
-        nhs=frozenset(_nhs_numbers(text)),
-        upns=frozenset(number.upper() for number in UPN.findall(text)),
-        born=frozenset(_day(match[1]) for match in BIRTH.finditer(text)),
+        nhs=frozenset(_nhs_numbers(text) if numbered else ()),
+        upns=frozenset(number.upper() for number in UPN.findall(text)) if numbered else frozenset(),
+        born=frozenset(map(_day, BIRTH.findall(text) if says(text, *BIRTH_WORDS) else ())),
         names=frozenset(map(_words, _names(text))),
     )
 
@@ -94,8 +96,10 @@ def _nhs_numbers(text: str) -> Iterator[str]:
 
 
 def _names(text: str) -> Iterator[str]:
-    for pattern in (_LABELLED, _PLAN):
-        yield from pattern.findall(text)
+    if says(text, "name"):
+        yield from _LABELLED.findall(text)
+    if says(text, "plan", "ehc"):
+        yield from _PLAN.findall(text)
     if first := _FIRST.search(text):
         yield first[1]
 

@@ -16,10 +16,10 @@ UPN = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]\b", re.IGNORECASE)
 _NHS = re.compile(r"(?<![\d.,/-])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?![\d,/-]|\.\d)")
 _NHS_AS_WRITTEN = re.compile(r"(?<![\d-])[1-9]\d\d( |-)\d{3}\1\d{4}(?![\d-])")
 _NHS_NAMED = re.compile(r"\bnhs (?:no|number)\W{0,4}\d{3}", re.IGNORECASE)
-_LONG_NUMBER = re.compile(r"\d[\d -]{9}")
+LONG_NUMBER = re.compile(r"\d[\d -]{9}")
 
 _DAY = r"(?:\d{1,2}[/. -]\d{1,2}[/. -]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9},? \d{4}|\d{4}-\d{2}-\d{2})"
-_BIRTH_WORDS = ("birth", "born", *map("".join, product("d", ("", "."), ("", " "), "o", ("", "."), ("", " "), "b")))
+BIRTH_WORDS = ("birth", "born", *map("".join, product("d", ("", "."), ("", " "), "o", ("", "."), ("", " "), "b")))
 BIRTH = re.compile(rf"\b(?:d\.? ?o\.? ?b\b\.?|date of birth|born(?: on)?)[\s:.\-–]{{0,6}}({_DAY})", re.IGNORECASE)
 
 # In lower case.
@@ -100,9 +100,9 @@ def says_sensitive(text: str, head: str) -> bool:
 def holds_person_data(text: str) -> bool:
     """Whether there is a UPN, an NHS number, a date of birth, a named child's form, or rows that are a child each."""
     return bool(
-        (_LONG_NUMBER.search(text) and _has_number_of_a_person(text))
+        (LONG_NUMBER.search(text) and _has_number_of_a_person(text))
         or (says(text, "nhs n") and _NHS_NAMED.search(text))
-        or (says(text, *_BIRTH_WORDS) and BIRTH.search(text))
+        or (says(text, *BIRTH_WORDS) and BIRTH.search(text))
         or _FIELD.search(text)
         or (stands_in(in_lower_case(text), *_PLAN_OF) and _PLAN.search(text))
         or _has_person_rows(text.split("\n")[:_HEADING_ROWS])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_desk.extract.children import Child, are_others, child_in
+from evidence_desk.extract.children import LOOKED_AT, Child, are_others, child_in
 
 TEMPLATE = "Education, health and care plan\n{}\nThe council's number is 0161 234 5678. Written by: Sam Lee"
 
@@ -70,7 +70,7 @@ def test_a_number_that_stands_in_the_template_makes_nobody_the_same() -> None:
 
 
 def test_what_stands_far_behind_is_not_looked_at() -> None:
-    assert child_in(["x" * 60_000, "Name of child: Josh"]) == Child()
+    assert child_in(["x" * LOOKED_AT, "Name of child: Josh"]) == Child()
 
 
 @given(st.lists(st.text(max_size=80), max_size=6), st.lists(st.text(max_size=80), max_size=6))
