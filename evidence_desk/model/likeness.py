@@ -33,7 +33,9 @@ LONGEST: Final = 1_000_000
 # A sketch is found again by the pairs of neighbours among so many of its smallest hashes. Two texts of which J is 0.68
 # (SAME) have none of these in common once in 800 times; two others hardly ever have one.
 _LOOKED_AT: Final = 16
-# Forms and letters of one template may share a pair by the thousand; what is 90 % the same shares seven and more.
+# Forms and letters of one template may share a pair by the thousand: of those the last that came are looked at.
+_CROWD: Final = 200
+# What is 90 % the same shares seven pairs and more.
 _COMPARED: Final = 40
 _BITS: Final = 32
 _WORD = re.compile(r"\w+")
@@ -114,7 +116,7 @@ class LookAlikes:
         """The keys of the items whose text is 90 % the same or more; the most alike first, then the lower key."""
         if sketch.shingles < FEWEST:
             return []
-        near = Counter(at for pair in _pairs(sketch) for at in self._by_key.get(pair, ()))
+        near = Counter(at for pair in _pairs(sketch) for at in self._by_key.get(pair, ())[-_CROWD:])
         found = [(-same, self._sketches[at][0]) for at, _ in near.most_common(_COMPARED)
                  if (same := self._sameness(sketch, at)) >= SAME]  # fmt: skip
         return list(dict.fromkeys(key for _, key in sorted(found)))
