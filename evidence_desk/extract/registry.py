@@ -93,7 +93,7 @@ def _check(path: Path, name: str) -> None:
     if not stat.S_ISREG(about.st_mode):
         raise Rejected("It is not a file but a folder or a device.")
     if about.st_size == 0:
-        raise Rejected("It is empty: it has no bytes. Ask for it again.")
+        raise Rejected("It is empty: there is nothing in it. Ask for it again.")
     if last.lower() in _SYSTEM_FILES or last.startswith("._"):
         raise Rejected("It is a file of the computer's own, not a document.")
     if last.startswith("~$"):

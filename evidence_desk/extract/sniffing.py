@@ -31,7 +31,7 @@ OLD = {
     "old-sheets": "No text was read: it is an old Excel file (.xls). Save it as .xlsx or PDF and import that.",
 }
 LOCKED = "It is protected with a password."
-MEND = "Open it in its own program, save it again and import that."
+MEND = "Save it anew in its own program, and import that."
 DAMAGED_ZIP = "It is a damaged ZIP file. Ask for it again, or for the files in it."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

@@ -21,7 +21,7 @@ from evidence_desk.library.waiting import containers, files_without_text
 from evidence_desk.model.gate import STRICTEST_MARKING
 from evidence_desk.model.passage import Extraction, Member
 from evidence_desk.operations.oldformats import FAILED, WAITS
-from evidence_desk.operations.refusals import CANCELLED, CHANGED, TOO_DEEP, erased, opened_as_folder, unreadable
+from evidence_desk.operations.refusals import CANCELLED, CHANGED, TOO_DEEP, erased, opened_as_folder, unread, unreadable
 from evidence_desk.operations.walking import Found, shown_path
 from evidence_desk.system.office import find_office
 from evidence_desk.work.job import Job
@@ -163,7 +163,7 @@ class Reader:
         """A file that a worker could not bear is kept without its text; one that is no document is refused."""
         candidate, sha256, size = self._reading[stored]
         self._note_progress(candidate.name)
-        extraction: Extraction = result.value or without_text(candidate.name, result.reason or "It cannot be read.")
+        extraction: Extraction = result.value or without_text(candidate.name, unread(result))
         extraction = told_to_wait(extraction)
         if candidate.was_locked:
             extraction = guarded(extraction)

@@ -21,6 +21,7 @@ from evidence_desk.library.texts import (
     save_extraction,
 )  # fmt: skip
 from evidence_desk.operations.guessing import keep_text
+from evidence_desk.operations.refusals import unread
 from evidence_desk.work.job import Job
 from evidence_desk.work.serving import STOPPED
 
@@ -78,7 +79,7 @@ def read_texts(desk: Desk, sha256s: Collection[str], job: Job | None = None, *, 
     for (path, name, _), result in desk.pool.map_unordered(extract, waiting):
         if result.what == STOPPED or (stoppable and job.cancelled):
             break
-        extraction = result.value or without_text(name, result.reason or "It cannot be read.")
+        extraction = result.value or without_text(name, unread(result))
         why = _save(desk, Path(path), extraction)
         if why is None:
             read += 1

@@ -1,12 +1,25 @@
 """Why an import did not take a file in: what happened to it, and what to do."""
 
 import os
+from typing import TYPE_CHECKING, Final
+
+from evidence_desk.extract.sniffing import MEND
+
+if TYPE_CHECKING:
+    from evidence_desk.work.serving import Result
 
 CHANGED = "It changed while it was read. Import it again when nobody is writing in it."
 OPENED_AS_FOLDER = "It was opened as a folder"
 TOO_DEEP = "It lies too deep inside other files. Save it by itself and import that."
 KEPT_BOTH = "Both were kept."
 CANCELLED = "The import was cancelled before this file was read. Import it again to take it in."
+_IN_PARTS: Final = "Save it in parts, and import those."
+_TO_DO: Final = {"time": _IN_PARTS, "memory": _IN_PARTS, "oversize": _IN_PARTS}
+
+
+def unread(result: "Result") -> str:
+    """Of a file that a worker could not bear; it is kept without its text."""
+    return f"{result.reason or 'It cannot be read.'} {_TO_DO.get(result.what or '', MEND)}"
 
 
 def with_both_kept(reason: str | None) -> str:

@@ -13,6 +13,7 @@ from evidence_desk.operations import arrivals, refusals
 from evidence_desk.operations.importing import import_paths
 from evidence_desk.operations.starting import start_library
 from evidence_desk.work.job import Job
+from evidence_desk.work.serving import Result
 
 
 @pytest.fixture
@@ -115,3 +116,17 @@ def test_a_zip_with_one_file_speaks_of_one_row(desk: Desk, tmp_path: Path) -> No
         made.writestr("a.txt", "the words")
     (row,) = [one for one in import_paths(desk, [tmp_path / "one.zip"]).files if one.is_folder]
     assert "1 file in it, with a row of its own" in (row.reason or "")
+
+
+@pytest.mark.parametrize(
+    ("what", "to_do"),
+    [
+        ("time", "Save it in parts, and import those."),
+        ("memory", "Save it in parts, and import those."),
+        ("oversize", "Save it in parts, and import those."),
+        ("crash", "Save it anew in its own program, and import that."),
+        ("error", "Save it anew in its own program, and import that."),
+    ],
+)
+def test_of_a_file_that_no_worker_could_bear_it_is_said_what_to_do(what: str, to_do: str) -> None:
+    assert refusals.unread(Result(reason="It was too much.", what=what)) == f"It was too much. {to_do}"

@@ -53,7 +53,7 @@ def test_suffixes_count_in_any_case(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("a.txt", b"", "It is empty: it has no bytes. Ask for it again."),
+        ("a.txt", b"", "It is empty: there is nothing in it. Ask for it again."),
         ("a.exe", b"MZ\x90\x00", "It is a program."),
         ("a.pdf", b"\x7fELF\x02", "It is a program."),
         ("a.jpg", b"\xff\xd8\xff\xe0", NO_PICTURE),
@@ -130,7 +130,7 @@ def test_a_damaged_pdf_keeps_what_there_is_and_says_so(tmp_path: Path) -> None:
     assert [passage.label for passage in found.passages] == [f"page {number}" for number in range(1, 8)]
     assert found.reason == "Damaged from page 8: the text of 7 of 9 pages was kept."
     cut = written(tmp_path / "c.pdf", papers.pdf(tmp_path / "d.pdf", "one").read_bytes()[:300])
-    assert (read(cut).reason or "").startswith("The file is damaged: no page of it could be read. Open it")
+    assert (read(cut).reason or "").startswith("The file is damaged: no page of it could be read. Save it")
 
 
 def test_of_a_pdf_that_lost_its_pages_it_is_not_said_that_some_were_kept(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_a_file_that_is_not_what_its_name_says_is_rejected_with_a_reason(tmp_pat
     found = read(written(tmp_path / f"a.{suffix}", b"these are only words"))
     assert found.rejected and not found.has_text
     assert found.reason is not None and found.reason.startswith("It is damaged and cannot be opened")
-    assert found.reason.endswith(". Open it in its own program, save it again and import that.")
+    assert found.reason.endswith(". Save it anew in its own program, and import that.")
 
 
 def test_text_that_is_no_text_is_kept_with_a_reason(tmp_path: Path) -> None:

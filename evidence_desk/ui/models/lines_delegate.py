@@ -14,7 +14,7 @@ from evidence_desk.ui.theme import BODY, CAPTION, colour, sized
 
 _PAD: Final = 8
 _ICON: Final = 16
-_MOST_LINES: Final = 3
+_MOST_LINES: Final = 5
 _LEADING: Final = 4
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
