@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final
 
 from evidence_desk.extract.dating import MONTHS
@@ -13,6 +14,8 @@ from evidence_desk.extract.seeking import says
 LOOKED_AT: Final = 20_000
 # What names more of them is a table of many children, which another month's table may share only in part.
 _FEW: Final = 4
+# Of a name that says who it is: a first name alone is that of several children in every area.
+_FULL: Final = 2
 
 _NHS_NAMED = re.compile(r"\bnhs (?:no|number)\W{0,4}(\d(?:[ -]?\d){9})(?!\d)", re.IGNORECASE)
 _CHILD = r"(?:child|pupil|student|patient|learner|young person)(?: ?(?:/|or) ?(?:the )?young person)?"
@@ -37,6 +40,11 @@ class Child:
     upns: frozenset[str] = frozenset()
     born: frozenset[str] = frozenset()
     names: frozenset[frozenset[str]] = frozenset()
+
+    def marks(self) -> frozenset[str]:
+        """What one of two texts about the same child has in common with the other: numbers, days, names by twos."""
+        twos = (f"{one} {other}" for name in self.names for one, other in combinations(sorted(name), _FULL))
+        return self.nhs.union(self.upns, self.born, twos)
 
 
 def child_in(texts: Iterable[str]) -> Child:
@@ -66,6 +74,16 @@ def are_others(one: Child, other: Child) -> bool:
     if one.born and other.born and one.born.isdisjoint(other.born) and _are_few(one.born, other.born):
         return True
     return bool(one.names and other.names) and _are_few(one.names, other.names) and not _share_a_name(one, other)
+
+
+def are_one(one: Child, other: Child) -> bool:
+    """Whether two texts say that they are about the same child: by a number, or a day of birth or two names."""
+    if are_others(one, other):
+        return False
+    if one.nhs & other.nhs or one.upns & other.upns or one.born & other.born:
+        return True
+    return any(len(ours & theirs) >= _FULL and (ours <= theirs or theirs <= ours)
+               for ours in one.names for theirs in other.names)  # fmt: skip
 
 
 def _are_few(*sets: Collection[object]) -> bool:

@@ -14,7 +14,7 @@ independently that is the share of words that stayed, to the power of the words 
 import re
 import struct
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -112,14 +112,30 @@ class LookAlikes:
             self._by_key[pair].append(len(self._sketches))
         self._sketches.append((key, sketch.shingles, sketch.packed()))
 
-    def most_like(self, sketch: Sketch) -> list[str]:
-        """The keys of the items whose text is 90 % the same or more; the most alike first, then the lower key."""
+    def near(self, sketch: Sketch) -> set[str]:
+        """The keys of all items that may be like it, however many."""
+        return {self._sketches[at][0] for at in self._near(sketch)}
+
+    def most_like(self, sketch: Sketch, among: Collection[str] | None = None) -> list[str]:
+        """The keys of the items whose text is 90 % the same or more; the most alike first, then the lower key.
+
+        Of a crowd on one template only some are compared, unless it is said `among` which: then all of those.
+        """
         if sketch.shingles < FEWEST:
             return []
-        near = Counter(at for pair in _pairs(sketch) for at in self._by_key.get(pair, ())[-_CROWD:])
-        found = [(-same, self._sketches[at][0]) for at, _ in near.most_common(_COMPARED)
-                 if (same := self._sameness(sketch, at)) >= SAME]  # fmt: skip
+        near = self._likeliest(sketch) if among is None else self._among(sketch, among)
+        found = [(-same, self._sketches[at][0]) for at in near if (same := self._sameness(sketch, at)) >= SAME]
         return list(dict.fromkeys(key for _, key in sorted(found)))
+
+    def _likeliest(self, sketch: Sketch) -> list[int]:
+        shared_pairs = Counter(at for pair in _pairs(sketch) for at in self._by_key.get(pair, ())[-_CROWD:])
+        return [at for at, _ in shared_pairs.most_common(_COMPARED)]
+
+    def _among(self, sketch: Sketch, keys: Collection[str]) -> list[int]:
+        return [at for at in self._near(sketch) if self._sketches[at][0] in keys] if keys else []
+
+    def _near(self, sketch: Sketch) -> set[int]:
+        return set().union(*(self._by_key.get(pair, ()) for pair in _pairs(sketch)))
 
     def _sameness(self, sketch: Sketch, at: int) -> float:
         _, shingles, packed = self._sketches[at]

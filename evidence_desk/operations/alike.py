@@ -1,11 +1,12 @@
 """Which item here a new file looks like, and how much: two children's plans on one template are not versions."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from sqlite3 import Connection
 
 from evidence_desk.desk import Desk
-from evidence_desk.extract.children import Child, are_others, child_in
+from evidence_desk.extract.children import Child, are_one, are_others, child_in
 from evidence_desk.library import queries, reports
 from evidence_desk.library.holdings import Holdings
 from evidence_desk.library.lookalikes import sketch_kept
@@ -21,20 +22,37 @@ class LookAlikeFinder:
         self._db = db
         self._holdings = holdings
         self._children: dict[str, Child] = {}
+        self._by_mark: dict[str, set[str]] = defaultdict(set)
 
-    def find(self, name: str, sketch: Sketch, texts: Iterable[str]) -> str | None:
-        """The key of the item most alike by text, else by name, unless it is about another child than the texts."""
+    def find(self, name: str, sha256: str, sketch: Sketch, texts: Iterable[str]) -> str | None:
+        """The key of the item most alike by text, else by name; one about another child than the texts is none."""
         candidates = self._holdings.like(name, sketch)
-        child = child_in(texts) if candidates else Child()
+        child = self._remembered(sha256, child_in(texts)) if candidates else Child()
         if child == Child():
             return candidates[0] if candidates else None
-        return next((key for key in candidates if not are_others(child, self._child(key))), None)
+        same = self._holdings.by_text.most_like(sketch, self._of_the_same(child, sketch))
+        newest = self._holdings.newest
+        return next((key for key in (*same, *candidates) if not are_others(child, self._child(newest[key]))), None)
 
-    def _child(self, key: str) -> Child:
-        sha256 = self._holdings.newest.get(key, "")
+    def _of_the_same(self, child: Child, sketch: Sketch) -> set[str]:
+        """The items about this child among all that may be alike: hundreds, of an area's plans on one template."""
+        newest = self._holdings.newest
+        near = {newest[key]: key for key in self._holdings.by_text.near(sketch)}
+        for sha256 in near.keys() - self._children.keys():
+            self._child(sha256)
+        marked = set().union(*(self._by_mark.get(mark, ()) for mark in child.marks()))
+        return {near[sha256] for sha256 in marked & near.keys() if are_one(child, self._children[sha256])}
+
+    def _child(self, sha256: str) -> Child:
         if sha256 not in self._children:
-            self._children[sha256] = child_in(one.text for one in queries.passages(self._db, sha256))
+            self._remembered(sha256, child_in(one.text for one in queries.passages(self._db, sha256)))
         return self._children[sha256]
+
+    def _remembered(self, sha256: str, child: Child) -> Child:
+        self._children[sha256] = child
+        for mark in child.marks():
+            self._by_mark[mark].add(sha256)
+        return child
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ class Intake:
         save_extraction(db, sha256, extraction)
         texts = [passage.text for passage in extraction.passages]
         sketch = save_sketch(db, sha256, texts)
-        like = None if earlier else self._alike.find(arrival.name, sketch, texts)
+        like = None if earlier else self._alike.find(arrival.name, sha256, sketch, texts)
         if not earlier:
             change.add(paths.item(key), _guessed(extraction.guesses, sha256), auto=True)
         else:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_desk.extract.children import LOOKED_AT, Child, are_others, child_in
+from evidence_desk.extract.children import LOOKED_AT, Child, are_one, are_others, child_in
 
 TEMPLATE = "Education, health and care plan\n{}\nThe council's number is 0161 234 5678. Written by: Sam Lee"
 
@@ -49,6 +49,16 @@ def test_two_children(one: list[str], other: list[str]) -> None:
 def test_one_child_or_nothing_said(one: list[str], other: list[str]) -> None:
     assert not are_others(about(*one), about(*other))
     assert not are_others(about(*other), about(*one))
+
+
+def test_a_number_a_day_of_birth_or_a_full_name_says_that_it_is_the_same_child() -> None:
+    josh = about("Name of child: Josh Hartley", "DOB 14/02/2015", "NHS number 943 476 5919")
+    assert are_one(josh, about("Child's name: J Hartley", "NHS No. 9434765919"))
+    assert are_one(josh, about("Born 14 February 2015"))
+    assert are_one(josh, about("Name of child: HARTLEY, Josh"))
+    assert not are_one(josh, about("Name of child: Josh"))
+    assert not are_one(josh, about("Name of child: Josh Hartley", "DOB 15/02/2015"))
+    assert not are_one(about("Nothing"), about("Nothing"))
 
 
 def test_a_table_of_many_children_is_no_child() -> None:

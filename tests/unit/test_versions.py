@@ -202,3 +202,16 @@ def test_both_are_kept_for_good_and_it_is_said_once(desk: Desk, tmp_path: Path) 
     assert [keep_both(desk, [ref]), keep_both(desk, [ref])] == [1, 1]
     [row] = kept_report(desk, 2).files
     assert (row.reason, row.status) == (KEPT_BOTH, "imported")
+
+
+def test_among_a_crowd_of_plans_on_one_template_that_of_the_same_child_is_found(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    names = [f"{first} {last}shaw" for first in ("Ada", "Ben", "Cal", "Dee", "Eve") for last in "BCDFGHJKLMNPQRSTVWXZ"]
+    for number, name in enumerate(names):
+        (folder / f"{number:03}.txt").write_text(f"Name of child: {name}\n\n{report(9)}", encoding="utf-8")
+    rows = import_paths(desk, [folder]).files
+    assert not any(row.like for row in rows)
+    for number in (7, 99):
+        later = f"Name of child: {names[number]}\n\n{report(9)} Agreed."
+        assert take(desk, tmp_path / f"later {number}.txt", later).like == rows[number].ref
