@@ -27,6 +27,15 @@ class MadeVersion:
     carried: Carried
 
 
+def in_order(desk: Desk, one: str, other: str) -> tuple[Item, Item]:
+    """Two items, that of which the newest file came first before the other. Raises KnownError where one is gone."""
+    db = desk.library.db
+    items = [queries.item(db, queries.resolve(db, each), desk.today) for each in (one, other)]
+    came = {item.key: max(version.added for version in queries.versions(db, item.key)) for item in items}
+    older, newer = sorted(items, key=lambda item: (came[item.key], item.key))
+    return older, newer
+
+
 def make_version_of(desk: Desk, ref: str, of: str) -> MadeVersion:
     """Makes the item `ref` the newest version of the item `of`, in one step that Undo takes back whole.
 

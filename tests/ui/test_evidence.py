@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.library import queries
+from evidence_desk.library.ulids import now
 from evidence_desk.operations import describing, tagging
 from evidence_desk.ui import settings
 from evidence_desk.ui.models import evidence
@@ -226,6 +227,31 @@ def test_several_items_are_tagged_in_one_step(qtbot: QtBot, filled: Window) -> N
     with qtbot.waitSignal(filled.session.changed, timeout=PATIENCE):
         filled.gestures.undo()
     assert not any(item.tags for item in queries.items(db, today))
+
+
+def test_two_items_are_made_versions_of_one_the_later_first_or_the_other_way(
+    qtbot: QtBot, take_in: Callable[..., Window], tmp_path: Path
+) -> None:
+    for name in ("Draft", "Final"):
+        (tmp_path / f"{name}.txt").write_text(f"{name} words of the strategy.", encoding="utf-8")
+    window = take_in(tmp_path / "Final.txt")
+    window.session.desk.clock = lambda: now() + 60_000
+    take_in(tmp_path / "Draft.txt")
+    two = window.evidence.several.panel.two
+    qtbot.waitUntil(lambda: window.evidence.model.rowCount() == 2, timeout=PATIENCE)
+    assert not two.isVisible()
+    _select(qtbot, window, 2)
+    qtbot.waitUntil(lambda: two.newest.count() == 2, timeout=PATIENCE)
+    assert [two.newest.itemText(at) for at in (0, 1)] == ["Draft", "Final"], "the one that came later is proposed"
+    two.newest.setCurrentIndex(1)
+    two.join.click()
+    qtbot.waitUntil(lambda: window.evidence.model.rowCount() == 1, timeout=PATIENCE)
+    db = window.session.desk.library.db
+    [item] = queries.items(db, window.session.today)
+    assert (item.title, item.versions) == ("Draft", 2)
+    assert [one.text for one in queries.text_of(db, item.key)] == ["Final words of the strategy."]
+    window.gestures.undo()
+    qtbot.waitUntil(lambda: window.evidence.model.rowCount() == 2, timeout=PATIENCE)
 
 
 def test_what_is_filled_in_is_changed_with_all_and_what_is_blank_stays(qtbot: QtBot, filled: Window) -> None:

@@ -38,7 +38,7 @@ READERS = {
     "reading.read_missing_texts", "reading.older_files", "exporting.preview", "exporting.is_own_name",
     "erasing.forget_in_index", "frameworks.preview", "recognising.waiting_pages", "recognising.is_paused",
     "reporting.kept_report", "reporting.kept_reports", "watching.watched_folders", "watching.look",
-    "watching.look_twice", "alike.how_alike",
+    "watching.look_twice", "alike.how_alike", "versions.in_order",
 }  # fmt: skip
 # Erasing, merging and exporting cannot be undone (design); undo and redo undo each other; settling has its own laws.
 NOT_UNDONE = {

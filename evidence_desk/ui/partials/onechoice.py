@@ -17,6 +17,8 @@ class OneChoice(QComboBox):
     The list that opens is as wide as its entries.
     """
 
+    elide = Qt.TextElideMode.ElideRight
+
     def showPopup(self) -> None:
         entries = self.view()
         entries.setMinimumWidth(min(entries.sizeHintForColumn(0) + _MARGINS, _WIDEST))
@@ -34,4 +36,4 @@ class OneChoice(QComboBox):
         """What fits of the words."""
         field = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
-        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        return self.fontMetrics().elidedText(self.currentText(), self.elide, room)

@@ -22,6 +22,7 @@ from evidence_desk.ui.partials.manychoice import ManyChoice
 from evidence_desk.ui.partials.onechoice import OneChoice
 from evidence_desk.ui.partials.segments import Segments
 from evidence_desk.ui.partials.tags import STANCES
+from evidence_desk.ui.partials.twoasone import TwoAsOne
 from evidence_desk.ui.words import KINDS, MARKINGS, VOICES, count, stored_day
 
 _AS_IT_IS = "Leave as it is"
@@ -57,6 +58,7 @@ class SelectedPanel(QWidget):
         self.marking = self._choice("Marking", MARKINGS)
         self.add_labels = self._line("Add labels", "With commas between")
         self.drop_labels = ManyChoice("Remove labels", {}, "None")
+        self.two = TwoAsOne()
         self.change = self._button("Change them", self.change_wanted)
         self.remove = self._button("Remove", self.remove_wanted)
         self._lay_out()
@@ -127,6 +129,7 @@ class SelectedPanel(QWidget):
         form.addWidget(self.tag)
 
     def _change_rows(self, form: QVBoxLayout) -> None:
+        form.addWidget(self.two)
         for words, widget in (
             ("Kind", self.kind), ("Date", self.date), ("Review date", self.review_date), ("Whose voice", self.voices),
             ("Marking", self.marking), ("Add labels", self.add_labels), ("Remove labels", self.drop_labels),

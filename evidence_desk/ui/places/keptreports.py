@@ -128,7 +128,7 @@ class KeptReports(QObject):
 
     def _make_version(self, row: "FileRow") -> None:
         newer, older = row.ref or "", row.like or ""
-        self._session.act(lambda desk: _made(desk, newer, older), said=_said_made)
+        self._session.act(lambda desk: made_version(desk, newer, older), said=said_made)
 
     def _compare(self, row: "FileRow") -> None:
         def tell(alike: "Alike") -> None:
@@ -186,7 +186,8 @@ def _exported(desk: "Desk", number: int, out: Path, paths: frozenset[str] | None
     return reporting.export_report(desk, number, out, reporting.Wanted(paths=paths))
 
 
-def _made(desk: "Desk", newer: str, older: str) -> "MadeVersion":
+def made_version(desk: "Desk", newer: str, older: str) -> "MadeVersion":
+    """Makes one item the newest version of another, each by its reference or key."""
     from evidence_desk.operations import versions
 
     return versions.make_version_of(desk, newer, older)
@@ -209,7 +210,8 @@ def _said_exported(made: "ExportedReport") -> str:
     return f"exported the report of {count(made.rows, 'file')}{left_out}"
 
 
-def _said_made(made: "MadeVersion") -> str:
+def said_made(made: "MadeVersion") -> str:
+    """What the quiet line says of it, and of quotes that lost their place."""
     lost = made.carried.lost
     told = f"; {count(lost, 'quote')} lost {'its' if lost == 1 else 'their'} place" if lost else ""
     return f"made it a version of {made.item.ref}{told}"

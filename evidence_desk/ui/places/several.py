@@ -7,15 +7,18 @@ from PySide6.QtCore import QObject
 
 from evidence_desk.library.listing import labels_of
 from evidence_desk.ui.partials.selected import SelectedPanel
+from evidence_desk.ui.places.keptreports import made_version, said_made
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import count, sentence
 
 if TYPE_CHECKING:
     from evidence_desk.desk import Desk
+    from evidence_desk.model.records import Item
     from evidence_desk.work.job import Job
 
 # So many items take about a second to change; more of them get the job bar.
 MOST_AT_ONCE = 300
+_TWO = 2
 
 
 class Several(QObject):
@@ -29,6 +32,7 @@ class Several(QObject):
         self.panel.tag_wanted.connect(self.tag)
         self.panel.change_wanted.connect(self.change)
         self.panel.remove_wanted.connect(self.remove)
+        self.panel.two.wanted.connect(self.make_version)
 
     def show_count(self, number: int) -> None:
         """Shows how many are selected, and which labels could be taken from them."""
@@ -37,6 +41,9 @@ class Several(QObject):
         self._session.look_up(
             lambda desk: labels_of(desk.library.db, keys), self.panel.show_labels, name="labels of several"
         )
+        self.panel.two.ask(None, None)
+        if number == _TWO:
+            self._session.look_up(lambda desk: _two(desk, keys), self._ask_of_two, name="two versions")
 
     def tag(self) -> None:
         """Tags every selected item as a whole."""
@@ -76,6 +83,15 @@ class Several(QObject):
             f"removed {count(len(keys), 'item')}", lambda: None,
         )  # fmt: skip
 
+    def make_version(self, newer: str, older: str) -> None:
+        """Makes one item of two."""
+        self._session.act(lambda desk: made_version(desk, newer, older), said=said_made)
+
+    def _ask_of_two(self, two: "tuple[Item, Item]") -> None:
+        older, newer = two
+        if set(self._chosen()) == {older.key, newer.key}:
+            self.panel.two.ask((older.key, older.title), (newer.key, newer.title))
+
     def _do(
         self,
         title: str,
@@ -95,3 +111,9 @@ class Several(QObject):
             self._session.said.emit(sentence(said), True)
 
         self._session.work(f"{title} {count(len(keys), 'item')}", gesture, finish)
+
+
+def _two(desk: "Desk", keys: Sequence[str]) -> "tuple[Item, Item]":
+    from evidence_desk.operations import versions
+
+    return versions.in_order(desk, *keys)
