@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from evidence_desk.library import queries
 from evidence_desk.model.records import Tag
-from evidence_desk.ui.reader.reader import no_text
+from evidence_desk.ui.reader.views import no_text
 from evidence_desk.ui.window import Window
 
 PATIENCE = 30_000
@@ -223,7 +223,7 @@ def test_the_window_lives_when_the_page_drawer_is_killed_while_scrolling(qtbot: 
     for page in (3, 1, 2, 3):
         reader.pages.go_to(page)
         qtbot.wait(20)
-    reader.zoom(2)
+    reader.views.zoom(2)
     qtbot.waitUntil(lambda: reader.pages._images.get((3, reader.pages._dpi())) is not None, timeout=PATIENCE)
     assert reader.source.pid != pid
 

@@ -1,12 +1,11 @@
-"""The reader: one item, as pages, text or table, with its tags marked."""
+"""The reader: one item opened, in its newest version or an older one, with its tags kept up to date in it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QAccessible, QDesktopServices
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_desk.model import scans
 from evidence_desk.model.paths import item_of
@@ -14,31 +13,16 @@ from evidence_desk.model.records import Item
 from evidence_desk.search.excerpts import Stand
 from evidence_desk.ui import shortcuts
 from evidence_desk.ui.naming import named
-from evidence_desk.ui.partials.empty import TABLE, EmptyState
 from evidence_desk.ui.partials.notice import Notice
 from evidence_desk.ui.reader.bar import ReaderBar
 from evidence_desk.ui.reader.document import Astray, Document, load, with_tags
 from evidence_desk.ui.reader.older import OlderLine
-from evidence_desk.ui.reader.pages import PageView
 from evidence_desk.ui.reader.rendering import PageSource
-from evidence_desk.ui.reader.tables import TableReader
-from evidence_desk.ui.reader.text import TextView
+from evidence_desk.ui.reader.views import DocumentViews, Spot, no_text
 from evidence_desk.ui.session import Session
 
 if TYPE_CHECKING:
     from evidence_desk.model.records import Changes
-
-# What the extractor says where there is nothing but pictures, or nothing at all (extract/registry.py).
-NO_TEXT: Final = "No text in it"
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """The page, paragraph or row where the reader is: what *Tag this page* tags."""
-
-    word: str
-    quote: str | None
-    page: str | None
 
 
 class Reader(QWidget):
@@ -61,44 +45,38 @@ class Reader(QWidget):
         self._then: tuple[str | None, str | None] = (None, None)
         self._take_focus_then = False
         self.source = PageSource()
-        self.pages = PageView(self.source)
-        self.text = TextView()
-        self.table = TableReader()
-        self.empty = EmptyState("no text", self._open_file)
+        self.views = DocumentViews(self.source, self._open_file)
+        self.pages, self.text, self.table = self.views.pages, self.views.text, self.views.table
+        self.empty = self.views.empty
         self.older = OlderLine()
         self.notice = Notice()
         self.bar = ReaderBar()
-        self._stack = QStackedWidget()
-        for view in (self.pages, self.text, self.table, self.empty):
-            self._stack.addWidget(view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
         layout.addWidget(self.older)
         layout.addWidget(self.notice)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.views, 1)
         self._connect()
 
     def _connect(self) -> None:
         self.bar.back.connect(self.back)
-        self.bar.larger.connect(lambda: self.zoom(1))
-        self.bar.smaller.connect(lambda: self.zoom(-1))
+        self.bar.larger.connect(lambda: self.views.zoom(1))
+        self.bar.smaller.connect(lambda: self.views.zoom(-1))
         self.bar.fit.connect(self.pages.zoom_to_fit)
         self.bar.form_chosen.connect(self._choose_form)
         self.bar.open_file.connect(self._open_file)
         self.bar.page_wanted.connect(self.pages.go_to)
         self.older.back.connect(self.read_newest)
         self.pages.page_changed.connect(self.bar.show_page)
-        self.pages.page_changed.connect(lambda *_: self.spot_changed.emit())
         self.pages.page_changed.connect(lambda *_: self._show_note())
         self.pages.failed.connect(self._pages_failed)
         self._session.changed.connect(self.take_in)
-        for view in (self.pages, self.text, self.table):
-            view.picked.connect(self._picked)
-        self.text.cursorPositionChanged.connect(self.spot_changed)
-        shortcuts.bind(self, "zoom-in", lambda: self.zoom(1))
-        shortcuts.bind(self, "zoom-out", lambda: self.zoom(-1))
+        self.views.picked.connect(self._picked)
+        self.views.spot_changed.connect(self.spot_changed)
+        shortcuts.bind(self, "zoom-in", lambda: self.views.zoom(1))
+        shortcuts.bind(self, "zoom-out", lambda: self.views.zoom(-1))
         shortcuts.bind(self, "zoom-fit", self.pages.zoom_to_fit)
         shortcuts.bind(self, "text", self._toggle_form)
 
@@ -150,7 +128,7 @@ class Reader(QWidget):
         if document is None or scans.WAITING not in document.notes.values():
             return
         if any(item_of(entity) == document.item.key for entity in changes.entities):
-            place = f"page {self.pages.page}" if self._stack.currentWidget() is self.pages else None
+            place = f"page {self.pages.page}" if self.views.shows_pages else None
             version = document.version.sha256 if document.is_older and document.version is not None else None
             self.read(document.item.key, place=place, version=version)
 
@@ -169,20 +147,12 @@ class Reader(QWidget):
             return
         one = next((one for one in document.placed if one.mark.tag == tag), None)
         if one is not None:
-            self._go_to(one.mark.page, one.mark.quote, one.spans[0] if one.spans else None)
+            self.views.go_to_tag(one)
         elif document.is_older:
             self.read(document.item.key, tag)
         elif tag in document.astray:
             self.notice.say(document.astray[tag].told, "Under its tags: where it stood, and how to move it.")
             self.went_astray.emit(tag)
-
-    def go_to_place(self, place: str) -> None:
-        """Scrolls to a place by its label, such as `page 4` or `sheet Waits, row 12`."""
-        from evidence_desk.model.anchor import Span
-
-        passages = self.document.passages if self.document is not None else ()
-        at = next((at for at, one in enumerate(passages) if one.label == place), None)
-        self._go_to(place, None, None if at is None else Span(at, 0, 0))
 
     def show_found(self, stands: Sequence[Stand], at: int | None) -> None:
         """Marks where the words of a search stand; `at` is the number of the place that was gone to.
@@ -191,41 +161,17 @@ class Reader(QWidget):
         """
         if self.document is not None and self.document.is_older:
             stands, at = (), None
-        for view in (self.pages, self.text, self.table):
-            view.show_found(stands, at)
+        self.views.show_found(stands, at)
         self.bar.show_found(at, len(stands))
 
     def go_to_found(self, stand: Stand) -> None:
         """Scrolls to one of the places that are marked."""
-        view = self._stack.currentWidget()
-        if self.document is not None and self.document.is_older:
-            return
-        if view is self.pages:
-            self.pages.go_to_found()
-        elif stand.passage is not None and view is not self.empty:
-            target = self.table if view is self.table else self.text
-            target.go_to(stand.passage, stand.start)
+        if self.document is None or not self.document.is_older:
+            self.views.go_to_found(stand)
 
     def spot(self) -> Spot | None:
         """Where the reader is; in an older version nothing can be tagged."""
-        view = self._stack.currentWidget()
-        if self.document is None or self.document.is_older or view is self.empty:
-            return None
-        if view is self.pages:
-            return Spot("page", None, f"page {self.pages.page}") if self.pages.page else None
-        if view is self.table:
-            return Spot("row", self.table.paragraph() or None, self.table.place())
-        return Spot("paragraph", self.text.paragraph() or None, self.text.place())
-
-    def zoom(self, steps: int) -> None:
-        if self._stack.currentWidget() is self.pages:
-            self.pages.zoom_by(steps)
-
-    def take_focus(self) -> None:
-        view = self._stack.currentWidget()
-        target = self.table.view if view is self.table else view
-        if target is not None:
-            target.setFocus()
+        return self.views.spot() if self.document is not None and not self.document.is_older else None
 
     def _show(self, document: Document) -> None:
         self.document = document
@@ -236,55 +182,37 @@ class Reader(QWidget):
         self._choose_form("text" if document.form == "pages" and reads_aloud else document.form)
         self.shown.emit(document)
         if self._take_focus_then:
-            self.take_focus()
+            self.views.take_focus()
         tag, place = self._then
         self._then = (None, None)
         if tag is not None:
             self.go_to_tag(tag)
         elif place is not None:
-            self.go_to_place(place)
+            self.views.go_to_place(document, place)
 
     def _choose_form(self, form: str) -> None:
         document = self.document
         if document is None:
             return
-        if form == "pages" and document.path is not None:
+        if form == "pages":
             self.source.passwords = self._session.desk.passwords
-            self.pages.show_file(str(document.path), document.recognised)
-            self.pages.show_marks(document.marks)
-            self._stack.setCurrentWidget(self.pages)
-            if not document.has_text:
-                offer = "" if document.is_older else "Its pages can be read here and tagged as wholes."
-                self.notice.say(no_text(document.why_no_text), offer)
-        elif not document.has_text:
-            self.empty.say("no text", no_text(document.why_no_text))
-            self._stack.setCurrentWidget(self.empty)
-        elif form == "table":
-            self.table.show_passages(document.passages, document.placed)
-            self._stack.setCurrentWidget(self.table)
-        else:
-            self._show_text(document)
+        self.views.show_document(document, form)
+        if self.views.shows_pages and not document.has_text:
+            offer = "" if document.is_older else "Its pages can be read here and tagged as wholes."
+            self.notice.say(no_text(document.why_no_text), offer)
         self.bar.show_form(form)
         self._show_note()
         self.spot_changed.emit()
 
     def _show_note(self) -> None:
         """In pages the one that is read is marked; in text every heading says it for its own page."""
-        shown = self.document is not None and self._stack.currentWidget() is self.pages
-        self.bar.show_note(self.document.notes.get(self.pages.page, "") if shown and self.document else "")
-
-    def _show_text(self, document: Document) -> None:
-        page = self.pages.page if self._stack.currentWidget() is self.pages else 0
-        self.text.show_passages(document.passages, document.placed)
-        self._stack.setCurrentWidget(self.text)
-        at = next((at for at, one in enumerate(document.passages) if one.label == f"page {page}"), None)
-        if page > 1 and at is not None:
-            self.text.go_to(at)
+        note = self.document.notes.get(self.pages.page) if self.document and self.views.shows_pages else None
+        self.bar.show_note(note or "")
 
     def _toggle_form(self) -> None:
         if self.document is not None and self.document.form != "text":
             self._choose_form("text" if self.bar.form != "text" else self.document.form)
-            self.take_focus()
+            self.views.take_focus()
 
     def _show_marks(self, document: Document) -> None:
         if self.document is None or document.item.key != self.document.item.key:
@@ -292,26 +220,12 @@ class Reader(QWidget):
         if document.notes is not self.document.notes:
             return  # It was read again meanwhile, with its tags.
         self.document = document
-        self.pages.show_marks(document.marks)
-        self.text.show_marks(document.placed)
-        self.table.show_marks(document.placed)
+        self.views.show_marks(document)
         self.marked.emit()
 
     def _picked(self, words: str, place: str) -> None:
         if self.document is not None and not self.document.is_older:
             self.picked.emit(words, place)
-
-    def _go_to(self, page: str | None, quote: str | None, span: object) -> None:
-        from evidence_desk.model.anchor import Span
-
-        view = self._stack.currentWidget()
-        if view is self.pages:
-            number = (page or "").removeprefix("page ")
-            if number.isdigit():
-                self.pages.go_to(int(number), quote)
-        elif isinstance(span, Span):
-            target = self.table if view is self.table else self.text
-            target.go_to(span.passage_index, span.start)
 
     def _pages_failed(self, why: str) -> None:
         offer = "The text of it is still here." if self.document and self.document.has_text else ""
@@ -331,12 +245,3 @@ class Reader(QWidget):
             lambda _: copy_for_others(stored, name),
             lambda copy: QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))),
         )
-
-
-def no_text(reason: str | None) -> str:
-    """Why there is nothing to read: what the extractor said, after what came of it."""
-    said = TABLE["no text"].sentence
-    if reason is None or reason == f"{NO_TEXT}.":
-        return said
-    told_whole = reason.startswith(NO_TEXT) or reason.endswith(scans.WAITS)
-    return reason if told_whole else f"{said} {reason}"
