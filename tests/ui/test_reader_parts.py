@@ -1,9 +1,13 @@
 """What the reader is made of: where pages lie, where quotes stand, how text is set."""
 
+from PySide6.QtGui import QImage
+
 from evidence_desk.model.passage import Passage
+from evidence_desk.ui.reader.drawn import MOST_BYTES, DrawnPages
 from evidence_desk.ui.reader.layout import GAP, Layout, fitting
 from evidence_desk.ui.reader.marks import Word, boxes_of, nearest
 from evidence_desk.ui.reader.paragraphs import Map, paragraphs
+from evidence_desk.ui.reader.picked import PickedOnPages
 from evidence_desk.ui.reader.tables import sheets
 
 A4 = (595.0, 842.0)
@@ -50,6 +54,26 @@ def test_the_word_nearest_to_the_pointer_is_on_its_line() -> None:
     words = _words("a b c", "d e f")
     assert nearest(words, 100, 5) == 2
     assert nearest(words, 0, 26) == 3
+
+
+def test_words_picked_backwards_are_those_between() -> None:
+    picked, words = PickedOnPages(), _words("a b c d")
+    picked.begin(1, 2)
+    assert picked.among(words) == ()
+    picked.reach(3)
+    picked.reach(1)
+    assert [word[4] for word in picked.among(words)] == ["b", "c"]
+
+
+def test_drawn_pages_not_shown_for_longest_make_room() -> None:
+    side = int((MOST_BYTES / 10) ** 0.5)  # At four bytes a pixel there is room for two.
+    drawn, images = DrawnPages(), [QImage(side, side, QImage.Format.Format_RGB32) for _ in range(3)]
+    drawn.keep(1, 96, images[0])
+    drawn.keep(2, 96, images[1])
+    assert drawn.best(1, 96) == images[0]
+    drawn.keep(3, 96, images[2])
+    assert [page for page in (1, 2, 3) if drawn.has(page, 96)] == [1, 3]
+    assert drawn.best(3, 192) == images[2] and drawn.best(2, 96) is None
 
 
 def test_lines_set_to_a_measure_become_paragraphs_again_and_no_paragraph_is_empty() -> None:

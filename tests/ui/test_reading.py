@@ -128,8 +128,8 @@ def test_words_picked_by_mouse_are_tagged_and_marked(qtbot: QtBot, report: Windo
     QTest.mouseClick(tags.tag_quote, Qt.MouseButton.LeftButton)
     tag = _wait_for_tag(qtbot, report)
     assert (tag.quote, tag.page, tag.stance, tag.criterion) == ("wait too long for", "page 1", "concern", "1.1")
-    qtbot.waitUntil(lambda: bool(pages._marks), timeout=PATIENCE)
-    assert pages._boxes_of(1, "wait too long for")
+    qtbot.waitUntil(lambda: bool(pages._tagged.marks), timeout=PATIENCE)
+    assert pages._tagged.boxes(1, "wait too long for", pages._words[1])
 
 
 def test_this_page_is_tagged_without_selecting(qtbot: QtBot, report: Window) -> None:
@@ -224,7 +224,7 @@ def test_the_window_lives_when_the_page_drawer_is_killed_while_scrolling(qtbot: 
         reader.pages.go_to(page)
         qtbot.wait(20)
     reader.views.zoom(2)
-    qtbot.waitUntil(lambda: reader.pages._images.get((3, reader.pages._dpi())) is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: reader.pages._images.has(3, reader.pages._dpi()), timeout=PATIENCE)
     assert reader.source.pid != pid
 
 

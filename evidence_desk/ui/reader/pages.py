@@ -1,6 +1,5 @@
-"""Pages as pictures: scrolled, zoomed, with the tagged words marked and words picked by mouse."""
+"""Pages as pictures: scrolled and zoomed, asked for as they come into sight, with the marks of words over them."""
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -10,13 +9,16 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from evidence_desk.search.excerpts import Stand
 from evidence_desk.ui.naming import named
+from evidence_desk.ui.reader.drawn import DrawnPages
 from evidence_desk.ui.reader.found import FoundOnPages
 from evidence_desk.ui.reader.layout import Box, Layout, Size, fitting
-from evidence_desk.ui.reader.marks import Mark, Word, boxes_of, lines_of, nearest
-from evidence_desk.ui.reader.painting import paint_mark, paint_page, paint_picked
+from evidence_desk.ui.reader.marks import Box as BoxOnPage
+from evidence_desk.ui.reader.marks import Mark, Word, nearest
+from evidence_desk.ui.reader.painting import paint_page
+from evidence_desk.ui.reader.picked import PickedOnPages
 from evidence_desk.ui.reader.rendering import PageSource, Wish
+from evidence_desk.ui.reader.tagged import TaggedOnPages
 
-MOST_CACHED_BYTES: Final = 96_000_000
 _STEP: Final = 1.2
 _SMALLEST, _LARGEST = 0.3, 6.0
 _WAIT: Final = 15
@@ -44,15 +46,13 @@ class PageView(QAbstractScrollArea):
         self._layout = Layout((), 1.0, 0)
         self._zoom: float | None = None
         self._fit = False
-        self._images: OrderedDict[tuple[int, float], QImage] = OrderedDict()
+        self._images = DrawnPages()
         self._words: dict[int, list[Word]] = {}
         self._recognised: Mapping[int, Sequence[Word]] = {}
-        self._marks: list[Mark] = []
+        self._tagged = TaggedOnPages()
         self._found = FoundOnPages()
+        self._picked = PickedOnPages()
         self._goes_to_found = False
-        self._boxes: dict[tuple[int, str], list[tuple[float, float, float, float]]] = {}
-        self._anchor: tuple[int, int] | None = None
-        self._picked: tuple[int, int, int] | None = None
         self._page = 0
         self._go_to: int | None = None
         self._ask = QTimer(self, singleShot=True, interval=_WAIT)
@@ -64,14 +64,14 @@ class PageView(QAbstractScrollArea):
 
     # What the reader asks of it
 
-    def show_file(self, path: str, recognised: Mapping[int, Sequence[Word]], page: int = 1) -> None:
+    def show_file(self, path: str, recognised: Mapping[int, Sequence[Word]]) -> None:
         """Shows a file; `recognised` are the words of those of its pages that are pictures, stamps too."""
         self._recognised = recognised
-        self._path, self._sizes, self._page, self._go_to = path, (), 0, page
+        self._path, self._sizes, self._page, self._go_to = path, (), 0, 1
         self._images.clear()
         self._words.clear()
-        self._boxes.clear()
-        self.clear_picked()
+        self._tagged.forget_places()
+        self._picked.clear()
         self._lay_out()
         self._source.open(path)
 
@@ -83,8 +83,7 @@ class PageView(QAbstractScrollArea):
         self._source.release()
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
-        self._marks = list(marks)
-        self._boxes.clear()
+        self._tagged.show(marks)
         self.viewport().update()
 
     def show_found(self, stands: Sequence[Stand], at: int | None) -> None:
@@ -98,12 +97,7 @@ class PageView(QAbstractScrollArea):
         page = self._found.page
         if page is None:
             return
-        boxes = self._found.current_boxes(self._words[page]) if page in self._words else []
-        if boxes and page <= self.count:
-            offset = boxes[0][1] * self._layout.scale - self.viewport().height() / 3
-            self.verticalScrollBar().setValue(round(self._layout.box(page).y + offset))
-        else:
-            self.go_to(page)
+        self._go_to_words(page, self._found.current_boxes(self._words.get(page, ())))
         self._goes_to_found = page not in self._words
 
     @property
@@ -116,13 +110,14 @@ class PageView(QAbstractScrollArea):
 
     def go_to(self, page: int, quote: str | None = None) -> None:
         """Scrolls to a page, or to a quote on it where its words are known."""
+        self._go_to_words(page, self._tagged.boxes(page, quote, self._words.get(page, ())))
+
+    def _go_to_words(self, page: int, boxes: Sequence[BoxOnPage]) -> None:
         if not 1 <= page <= self.count:
             self._go_to = page
             return
-        box = self._layout.box(page)
-        boxes = self._boxes_of(page, quote) if quote else []
         offset = boxes[0][1] * self._layout.scale - self.viewport().height() / 3 if boxes else -8
-        self.verticalScrollBar().setValue(round(box.y + offset))
+        self.verticalScrollBar().setValue(round(self._layout.box(page).y + offset))
 
     def zoom_by(self, steps: int) -> None:
         scale = self._layout.scale * _STEP**steps
@@ -133,10 +128,6 @@ class PageView(QAbstractScrollArea):
     def zoom_to_fit(self) -> None:
         self._fit = True
         self._lay_out()
-
-    def clear_picked(self) -> None:
-        self._anchor = self._picked = None
-        self.viewport().update()
 
     # What the source answers
 
@@ -151,12 +142,9 @@ class PageView(QAbstractScrollArea):
         self._note_page()
 
     def _drawn(self, path: str, page: int, dpi: float, image: QImage) -> None:
-        if path != self._path:
-            return
-        self._images[(page, dpi)] = image
-        while sum(one.sizeInBytes() for one in self._images.values()) > MOST_CACHED_BYTES and len(self._images) > 2:
-            self._images.popitem(last=False)
-        self.viewport().update()
+        if path == self._path:
+            self._images.keep(page, dpi, image)
+            self.viewport().update()
 
     def _read(self, path: str, page: int, words: list[Word]) -> None:
         if path == self._path:
@@ -206,45 +194,20 @@ class PageView(QAbstractScrollArea):
         seen = [box.page for box in self._visible()]
         near = [seen[-1] + 1, seen[0] - 1] if seen else []
         pages = [page for page in (*seen, *near) if 1 <= page <= self.count]
-        wishes = [Wish(page, dpi) for page in seen if (page, dpi) not in self._images]
+        wishes = [Wish(page, dpi) for page in seen if not self._images.has(page, dpi)]
         wishes += [Wish(page, None) for page in pages if page not in self._words]
-        wishes += [Wish(page, dpi) for page in pages if page not in seen and (page, dpi) not in self._images]
+        wishes += [Wish(page, dpi) for page in pages if page not in seen and not self._images.has(page, dpi)]
         self._source.wish(wishes)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        dpi = self._dpi()
         for box in self._visible():
             where = self._on_screen(box)
-            paint_page(painter, where, self._best_image(box.page))
-            self._paint_over(painter, box, where)
-
-    def _best_image(self, page: int) -> QImage | None:
-        exact = self._images.get((page, self._dpi()))
-        if exact is not None:
-            self._images.move_to_end((page, self._dpi()))
-            return exact
-        return next((image for (at, _), image in reversed(self._images.items()) if at == page), None)
-
-    def _paint_over(self, painter: QPainter, box: Box, where: QRectF) -> None:
-        place = f"page {box.page}"
-        for mark in self._marks:
-            boxes = self._boxes_of(box.page, mark.quote) if mark.quote else []
-            if boxes or (not mark.quote and mark.page == place):
-                paint_mark(painter, where, boxes, self._layout.scale, mark)
-        self._found.paint(painter, where, self._layout.scale, box.page, self._words.get(box.page, ()))
-        if self._picked is not None and self._picked[0] == box.page:
-            _, first, last = self._picked
-            paint_picked(painter, where, lines_of(self._words[box.page][first : last + 1]), self._layout.scale)
-
-    def _boxes_of(self, page: int, quote: str | None) -> list[tuple[float, float, float, float]]:
-        words = self._words.get(page)
-        if not quote or words is None:
-            return []
-        known = self._boxes.get((page, quote))
-        if known is None:
-            known = self._boxes[(page, quote)] = boxes_of(quote, words)
-        return known
+            paint_page(painter, where, self._images.best(box.page, dpi))
+            for marked in (self._tagged, self._found, self._picked):
+                marked.paint(painter, where, self._layout.scale, box.page, self._words.get(box.page, ()))
 
     def _on_screen(self, box: Box) -> QRectF:
         x = box.x - self.horizontalScrollBar().value()
@@ -272,31 +235,28 @@ class PageView(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self.clear_picked()
-            self._anchor = self._word_at(event.position())
+            self._picked.clear()
+            at = self._word_at(event.position())
+            if at is not None:
+                self._picked.begin(*at)
+            self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._anchor is None:
-            return
-        at = self._word_at(event.position(), self._anchor[0])
+        at = self._word_at(event.position(), self._picked.page) if self._picked.is_under_way else None
         if at is not None:
-            first, last = sorted((self._anchor[1], at[1]))
-            self._picked = (at[0], first, last)
+            self._picked.reach(at[1])
             self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._anchor = None
-        if self._picked is None:
-            self.picked.emit("", "")
-            return
-        page, first, last = self._picked
-        words = self._words[page][first : last + 1]
-        self.picked.emit(" ".join(word[4] for word in words), f"page {page}")
+        self._picked.end()
+        page = self._picked.page
+        words = self._picked.among(self._words.get(page or 0, ()))
+        self.picked.emit(" ".join(word[4] for word in words), f"page {page}" if words else "")
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         at = self._word_at(event.position())
         if at is not None:
-            self._picked = (at[0], at[1], at[1])
+            self._picked.pick(*at)
             self.viewport().update()
 
     def _word_at(self, point: QPointF, page: int | None = None) -> tuple[int, int] | None:
