@@ -14,3 +14,9 @@ def erased_files(db: sqlite3.Connection) -> set[str]:
     """The files that were erased and that nothing else needs: no byte of them may remain."""
     erased = {str(row[0]) for row in db.execute(f"SELECT sha256 FROM version WHERE {_IS_ERASED}")}
     return erased - needed_files(db)
+
+
+def is_erased(db: sqlite3.Connection, sha256: str) -> bool:
+    """Whether this file is among those: as `erased_files`, asked of one."""
+    found = [bool(row[0]) for row in db.execute(f"SELECT {_IS_ERASED} FROM version WHERE sha256 = ?", (sha256,))]
+    return bool(found) and all(found)

@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from evidence_desk.library.database import write
+from evidence_desk.library.needed import is_erased
 from evidence_desk.library.recognition import await_pages
 from evidence_desk.model.passage import Extraction
 
@@ -25,10 +26,12 @@ class Known:
         return self.has_text or self.has_scans
 
 
-def save_extraction(db: sqlite3.Connection, sha256: str, extraction: Extraction) -> None:
-    """Puts what was read from a file in the place of what was read from it before."""
+def save_extraction(db: sqlite3.Connection, sha256: str, extraction: Extraction) -> bool:
+    """Puts what was read from a file in the place of what was read from it before; False where it was erased since."""
     characters = sum(len(passage.text.strip()) for passage in extraction.passages)
     with write(db):
+        if is_erased(db, sha256):
+            return False
         _forget_read(db, sha256)
         db.execute(
             "INSERT INTO extraction(sha256, extractor, pages, characters, reason) VALUES (?, ?, ?, ?, ?)",
@@ -42,6 +45,7 @@ def save_extraction(db: sqlite3.Connection, sha256: str, extraction: Extraction)
             ),
         )
         await_pages(db, sha256, extraction.scanned)
+    return True
 
 
 def forget(db: sqlite3.Connection, sha256: str) -> None:

@@ -49,20 +49,23 @@ def keep_last_page(desk: Desk, sha256: str, page: int, read: PageRead) -> bool:
     return saved
 
 
-def keep_text(desk: Desk, sha256: str, extraction: Extraction, *, again: bool = False) -> None:
+def keep_text(desk: Desk, sha256: str, extraction: Extraction, *, again: bool = False) -> bool:
     """Keeps what was made readable of a file later, and guesses anew, both or neither; as `keep_last_page` does.
 
     It is as sure as any text, so that a file with no other version is guessed as if it came with it. `again`: there
-    was text before, which people have worked with; so kind and marking become stricter at most.
+    was text before, which people have worked with; so kind and marking become stricter at most. False where it was
+    erased meanwhile.
     """
     db = desk.library.db
     targets = [_target(desk, key, sha256) for key in pages.items_showing(db, sha256)] if extraction.has_text else []
     with write(db):
-        save_extraction(db, sha256, extraction)
+        if not save_extraction(db, sha256, extraction):
+            return False
         for target in targets:
             found = extraction.guesses
             _write(desk, target, _stricter(found) if again else _guessed(found, target.is_first))
     desk.announce(Changes(None, None, frozenset(paths.item(target.key) for target in targets)))
+    return True
 
 
 def _guesses(desk: Desk, sha256: str, page: int, read: PageRead) -> Guesses | None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evidence_desk.desk import Desk
-from evidence_desk.library.database import write
 from evidence_desk.library.files import sha256_of
 from evidence_desk.library.presence import file_name
 from evidence_desk.library.texts import (
@@ -75,18 +74,17 @@ def read_texts(desk: Desk, sha256s: Collection[str], job: Job | None = None, *, 
     job = job or Job("Reading")
     waiting = [(str(files.path(one)), file_name(db, one), desk.passwords) for one in sha256s if files.has(one)]
     job.progress(0, len(waiting))
-    read, kept = 0, list[Kept]()
+    read, gone, kept = 0, 0, list[Kept]()
     for (path, name, _), result in desk.pool.map_unordered(extract, waiting):
         if result.what == STOPPED or (stoppable and job.cancelled):
             break
         extraction = result.value or without_text(name, unread(result))
-        why = _save(desk, Path(path), extraction)
-        if why is None:
-            read += 1
-        else:
-            kept.append(Kept(name, why))
-        job.progress(read + len(kept), len(waiting), name)
-    return Reading(read, tuple(sorted(kept, key=lambda one: one.name)), len(waiting) - read - len(kept))
+        saved = _save(desk, Path(path), extraction)
+        read, gone = read + (saved is True), gone + (saved is False)
+        if isinstance(saved, str):
+            kept.append(Kept(name, saved))
+        job.progress(read + gone + len(kept), len(waiting), name)
+    return Reading(read, tuple(sorted(kept, key=lambda one: one.name)), len(waiting) - read - gone - len(kept))
 
 
 def in_words(done: Reading) -> str:
@@ -107,19 +105,17 @@ def _older(desk: Desk, *, kept: bool) -> list[str]:
     return [one for one in older_texts(desk.library.db, EXTRACTOR_VERSION, kept=kept) if has(one)]
 
 
-def _save(desk: Desk, path: Path, extraction: "Extraction") -> str | None:
-    """Keeps what was read; or why what was known before stays in its place."""
+def _save(desk: Desk, path: Path, extraction: "Extraction") -> bool | str:
+    """Keeps what was read, or says why what was known before stays; False where it was erased meanwhile."""
     db, sha256 = desk.library.db, path.name
     known = known_text(db, sha256)
     why = None if known is None else _why_not(known, path, extraction)
     if why is not None:
         keep_older(db, sha256, extraction.extractor)
-    elif known is not None and extraction.has_text:
-        keep_text(desk, sha256, extraction, again=known.has_text)
-    else:
-        with write(db):
-            save_extraction(db, sha256, extraction)
-    return why
+        return why
+    if known is not None and extraction.has_text:
+        return keep_text(desk, sha256, extraction, again=known.has_text)
+    return save_extraction(db, sha256, extraction)
 
 
 def _why_not(known: Known, path: Path, extraction: "Extraction") -> str | None:

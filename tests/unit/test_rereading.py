@@ -18,7 +18,7 @@ from evidence_desk.library.recognition import PageRead
 from evidence_desk.library.standing import standing
 from evidence_desk.library.texts import older_texts, save_extraction
 from evidence_desk.model.passage import Extraction, Guesses, Passage
-from evidence_desk.operations import describing, reading, recognising, searching, starting, tagging
+from evidence_desk.operations import describing, erasing, reading, recognising, searching, starting, tagging
 from evidence_desk.operations.importing import import_paths
 from evidence_desk.operations.reading import Reading, read_older_texts
 from evidence_desk.work.job import Job
@@ -278,6 +278,24 @@ def test_stopped_half_way_it_goes_on_with_the_rest(desk: Desk, tmp_path: Path) -
     assert read_older_texts(desk) == Reading(read=23)
     assert db.execute("SELECT count(*) FROM passage WHERE text = ?", (POORER,)).fetchone()[0] == 0
     assert {len(refs(desk, f"number{number}")) for number in (0, 29)} == {1}
+
+
+def test_what_is_erased_while_others_are_read_does_not_come_back(desk: Desk, tmp_path: Path) -> None:
+    taken = {
+        sha256: ref for ref, sha256 in (take(desk, note(tmp_path / f"{n}.txt", f"The quokka {n}.")) for n in "abc")
+    }
+    made_older(desk, *taken)
+    job, db = Job("Reading"), desk.library.db
+
+    def erase_the_others(_: Job) -> None:
+        for (sha256,) in db.execute("SELECT sha256 FROM extraction WHERE extractor = ?", (OLDER,)).fetchall():
+            erasing.erase(desk, taken.pop(sha256), "asked for")
+
+    job.subscribe(lambda one: erase_the_others(one) if one.done == 1 else None)
+    done = read_older_texts(desk, job)
+    assert (done.read, done.kept, len(taken)) == (1, (), 1)
+    assert [row[0] for row in db.execute("SELECT DISTINCT sha256 FROM passage")] == list(taken)
+    assert [row[0] for row in db.execute("SELECT sha256 FROM extraction")] == list(taken)
 
 
 def test_who_watches_hears_of_each_item_that_was_read(desk: Desk, tmp_path: Path) -> None:
