@@ -22,6 +22,16 @@ def unread(result: "Result") -> str:
     return f"{result.reason or 'It cannot be read.'} {_TO_DO.get(result.what or '', MEND)}"
 
 
+def without_both_kept(reason: str | None) -> str:
+    """What a file's reader said of it, whatever somebody said since of what it looks like."""
+    return (reason or "").removesuffix(KEPT_BOTH).strip()
+
+
+def now_said(reason: str | None, before: str | None) -> str | None:
+    """What is said of a file now, and that both were kept where that was said before."""
+    return with_both_kept(reason) if before and KEPT_BOTH in before else reason
+
+
 def with_both_kept(reason: str | None) -> str:
     """The reason of a look-alike of which somebody said that it is no version."""
     return reason if reason and KEPT_BOTH in reason else f"{reason or ''} {KEPT_BOTH}".strip()

@@ -17,6 +17,7 @@ from evidence_desk.model import paths
 from evidence_desk.model.records import Changes
 from evidence_desk.operations.entering import enter_text
 from evidence_desk.operations.importing import FileRow, ImportReport, import_paths
+from evidence_desk.operations.refusals import now_said, without_both_kept
 from evidence_desk.work.job import Job
 
 _MOST_PASSWORDS = 100
@@ -51,7 +52,7 @@ def passwords_in(file: Path) -> tuple[str, ...]:
 
 def locked_rows(report: ImportReport) -> tuple[FileRow, ...]:
     """The files of an import that nobody could read without a password."""
-    return tuple(row for row in report.files if row.reason in (LOCKED, LOCKED_INSIDE))
+    return tuple(row for row in report.files if without_both_kept(row.reason) in (LOCKED, LOCKED_INSIDE))
 
 
 def unlock(desk: Desk, report: ImportReport, passwords: Iterable[str], job: Job | None = None) -> Unlocked:
@@ -94,7 +95,8 @@ def _read_kept(desk: Desk, rows: dict[str, FileRow], keys: tuple[str, ...], job:
         for sha256, extraction in sorted(read.items()):
             enter_text(change, db, sha256, extraction)
             for path in places[sha256]:
-                rows[path] = replace(rows[path], text=extraction.has_text, reason=extraction.shortfall)
+                reason = now_said(extraction.shortfall, rows[path].reason)
+                rows[path] = replace(rows[path], text=extraction.has_text, reason=reason)
     # A text that lets nothing be guessed is news all the same.
     items = frozenset(paths.item(key) for sha256 in read for key in items_showing(db, sha256))
     desk.announce(Changes(None, None, items))

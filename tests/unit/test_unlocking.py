@@ -14,8 +14,12 @@ from evidence_desk.desk import Desk
 from evidence_desk.errors import KnownError
 from evidence_desk.extract.registry import extract
 from evidence_desk.library import queries
+from evidence_desk.model.records import Changes
 from evidence_desk.operations import undoing, unlocking
+from evidence_desk.operations.alike import keep_both
 from evidence_desk.operations.importing import FileRow, ImportReport, import_paths
+from evidence_desk.operations.refusals import KEPT_BOTH
+from evidence_desk.operations.reporting import kept_report
 from evidence_desk.operations.starting import start_library
 from evidence_desk.work.render import Renderer
 
@@ -174,6 +178,21 @@ def test_unlock_tries_all_locked_files_of_an_import(desk: Desk, tmp_path: Path) 
     last = unlocking.unlock(desk, tried.report, ["other"])
     assert (last.still, last.changes.label) == ((), "read 1 locked file")
     assert unlocking.locked_rows(last.report) == ()
+
+
+def test_a_locked_file_of_which_both_are_kept_is_still_opened_by_its_password(desk: Desk, tmp_path: Path) -> None:
+    for folder in ("autumn", "spring"):
+        (tmp_path / folder).mkdir()
+        papers.word(tmp_path / folder / "a.docx", f"a locked bandicoot in {folder}")
+    locks.office(tmp_path / "spring" / "a.docx", PASSWORD)
+    import_paths(desk, [tmp_path / "autumn"])
+    [row] = import_paths(desk, [tmp_path / "spring"]).files
+    assert row.like and row.reason == LOCKED
+    keep_both(desk, [str(row.ref)])
+    report = ImportReport(kept_report(desk, 2).files, Changes(None, None, frozenset()))
+    assert [one.ref for one in unlocking.locked_rows(report)] == [row.ref]
+    tried = unlocking.unlock(desk, report, [PASSWORD])
+    assert [(one.ref, one.text, one.reason) for one in tried.opened] == [(row.ref, True, KEPT_BOTH)]
 
 
 def test_what_is_guessed_from_the_text_of_an_unlocked_file_is_undone_with_it(desk: Desk, tmp_path: Path) -> None:

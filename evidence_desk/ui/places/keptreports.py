@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from evidence_desk.extract.sniffing import LOCKED
 from evidence_desk.model.records import Changes
 from evidence_desk.model.scans import WAITS
-from evidence_desk.operations.refusals import KEPT_BOTH, with_both_kept
+from evidence_desk.operations.refusals import now_said, without_both_kept
 from evidence_desk.ui.partials.importreport import ImportPanel
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import count
@@ -170,12 +170,12 @@ def with_text(desk: "Desk", report: "ImportReport", keys: Mapping[str, str]) -> 
 
     def renewed(file: "FileRow") -> "FileRow":
         key = keys.get(file.ref or "")
-        reason = file.reason or ""
-        if key is None or not (WAITS in reason or reason == LOCKED or reason in OLD_WAITS.values()):
+        reason = without_both_kept(file.reason)
+        if key is None or not (WAITS in reason or reason in (LOCKED, *OLD_WAITS.values())):
             return file
         sha256 = queries.item(db, key, desk.today).sha256
-        told = why_no_text(db, sha256)
-        return replace(file, reason=with_both_kept(told) if KEPT_BOTH in reason else told, text=has_text(db, sha256))
+        now = now_said(why_no_text(db, sha256), file.reason)
+        return replace(file, reason=now, text=has_text(db, sha256))
 
     return replace(report, files=tuple(renewed(file) for file in report.files))
 
