@@ -1,31 +1,25 @@
-"""The place Evidence: browsing the list with the facts beside it, and reading with the tags beside it."""
+"""The place Evidence: from browsing to reading and back, and what its panels wish of each other."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from evidence_desk.errors import KnownError
 from evidence_desk.library import queries
-from evidence_desk.model.paths import item_of
-from evidence_desk.model.records import Item
 from evidence_desk.search.excerpts import Excerpt
-from evidence_desk.ui import settings, shortcuts
+from evidence_desk.ui import shortcuts
 from evidence_desk.ui.models.criteria import choices
 from evidence_desk.ui.models.evidence import EvidenceModel
-from evidence_desk.ui.partials.erasing import ask_to_erase
-from evidence_desk.ui.partials.facts import FactsPanel
 from evidence_desk.ui.partials.sidepanels import SidePanels
-from evidence_desk.ui.partials.tags import TagsPanel
+from evidence_desk.ui.places.arrangement import Arrangement
 from evidence_desk.ui.places.browsing import Browser
-from evidence_desk.ui.places.finding import Finding
+from evidence_desk.ui.places.current import CurrentItem
 from evidence_desk.ui.places.listing import Listing, Only
 from evidence_desk.ui.places.place import Place
 from evidence_desk.ui.places.several import Several
 from evidence_desk.ui.places.takingin import TakingIn
-from evidence_desk.ui.reader.reader import Reader
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.watching import Watching
 
@@ -33,13 +27,10 @@ if TYPE_CHECKING:
     from evidence_desk.model.records import Changes
 
 _NAME = "Evidence"
-_SIDE = 300
-_NARROW = 264
-_SLOW_TO_OPEN = 400
 
 
 class EvidencePlace(Place):
-    """List, reader and side panel in one splitter; reading hides what browsing shows and the other way round."""
+    """Joins the list, what shows its current item, what is done to several items, and what takes files in."""
 
     files_wanted = Signal()
     clear_search = Signal()
@@ -52,16 +43,13 @@ class EvidencePlace(Place):
         self.browser = Browser(session, self.model, self.listing)
         self.table, self.head, self.filters = self.browser.table, self.browser.head, self.browser.filters
         self.stack, self.empty = self.browser.stack, self.browser.empty
-        self.reader = Reader(session)
-        self.tags = TagsPanel(session, self.reader)
-        self.facts = FactsPanel(session)
-        self.finding = Finding(session, self.listing, self.facts.found, self.reader)
+        self.current = CurrentItem(session, self.listing)
+        self.reader, self.finding = self.current.reader, self.current.finding
+        self.tags, self.facts = self.current.tags, self.current.facts
         self.several = Several(session, self.table.chosen_keys)
         self.taking_in = TakingIn(session)
         self.report = self.taking_in.panel
         self.watching = Watching(session)
-        self.reading = False
-        self._key: str | None = None
         self._came = ("", "")
         self._lay_out()
         self._connect()
@@ -71,13 +59,7 @@ class EvidencePlace(Place):
         self.side = SidePanels(
             self.head, facts=self.facts, report=self.report, several=self.several.panel, tags=self.tags
         )
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        for pane in (self.browser, self.reader, self.side):
-            self.split.addWidget(pane)
-        for at, stretch in enumerate((1, 1, 0)):
-            self.split.setStretchFactor(at, stretch)
-        self.reader.setMinimumWidth(420)
+        self.split = Arrangement(self.browser, self.reader, self.side)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -97,10 +79,9 @@ class EvidencePlace(Place):
         self.listing.at = self.table.chosen_keys
         self.listing.listed.connect(self._listed)
         self.reader.back.connect(self._leave_reading)
-        self.reader.shown.connect(lambda document: self.tags.show_item(document.item))
-        self.facts.read.connect(lambda: self.read(self._key) if self._key is not None else None)
-        self.facts.found.chosen.connect(self._read_at)
-        self.facts.erase_wanted.connect(self._erase)
+        self.current.gone.connect(self.browse)
+        self.facts.read.connect(lambda: self._read_current())
+        self.facts.found.chosen.connect(self._read_current)
         self.report.closed.connect(self.side.close_report)
         self.taking_in.reported.connect(self._reported)
         self.taking_in.reported.connect(self.watching.look)
@@ -118,6 +99,11 @@ class EvidencePlace(Place):
         shortcuts.bind(self, "previous-found", lambda: self._step_found(-1))
 
     # A library comes and goes
+
+    @property
+    def reading(self) -> bool:
+        """Whether one reads; else one browses."""
+        return self.split.reading
 
     @property
     def rail(self) -> bool:
@@ -142,8 +128,8 @@ class EvidencePlace(Place):
         """Lets go of the library."""
         self.remember()
         self.browse()
-        self.reader.leave()
-        self._key = None
+        self.current.close()
+        self.current.key = None
         self.side.want_report(False)
         self.taking_in.forget()
         self.head.offer_report(False)
@@ -152,30 +138,25 @@ class EvidencePlace(Place):
     def remember(self) -> None:
         """Keeps the arrangement for next time."""
         self.table.widths.save()
-        settings.put_state("reading" if self.reading else "browsing", self.split.saveState())
+        self.split.keep()
 
     # Browsing and reading
 
     def browse(self) -> None:
         """The list in full, with facts beside it."""
         if self.reading:
-            settings.put_state("reading", self.split.saveState())
-            self.reader.leave()
-        self.reading = False
-        self.reader.hide()
-        self.browser.set_narrow(False)
-        self._show_side()
-        self._arrange("browsing", [self.width() - _SIDE, 0, _SIDE])
+            self.current.close()
+        self.split.browse()
         self.rail_wanted.emit(False)
         if self._session.is_open:
-            self._show_item()
+            self.current.show()
             self.table.setFocus()
 
     def _leave_reading(self) -> None:
         """Back to the place where somebody came from for this item, else to the list."""
         key, place = self._came
         self.browse()
-        if place and key == self._key:
+        if place and key == self.current.key:
             self._session.ways.go(place)
 
     def list_items(self, words: str, keys: Sequence[str], came_from: str) -> None:
@@ -197,15 +178,9 @@ class EvidencePlace(Place):
         While a search is on and nothing else is said: where its words stand, or at the chosen one of these places.
         """
         self._came = (key, came_from)
-        if not self.reading:
-            settings.put_state("browsing", self.split.saveState())
-        self.reading = True
-        self._key = key
-        self.browser.set_narrow(True)
+        self.current.key = key
         self.rail_wanted.emit(True)
-        self.reader.show()
-        self._show_side()
-        self._arrange("reading", [_NARROW, self.width() - _NARROW - _SIDE, _SIDE])
+        self.split.read()
         self.table.choose(key)
         if tag is not None or place is not None:
             self.finding.open_elsewhere()
@@ -213,40 +188,21 @@ class EvidencePlace(Place):
             self.finding.open_at(at)
         else:
             self.finding.open_at_first()
-        self._open(key, tag, place, focus=True)
+        self.current.open(tag, place, focus=True)
 
     def read_anew(self) -> None:
         """The text of what is read may be another now."""
-        if self.reading and self._key is not None:
-            self._open(self._key)
+        if self.reading:
+            self.current.open()
 
-    def _read_at(self, excerpt: Excerpt) -> None:
-        """At a place where words of the search stand."""
-        if self._key is not None:
-            self.read(self._key, at=excerpt)
+    def _read_current(self, excerpt: Excerpt | None = None) -> None:
+        """At a place where words of the search stand, if one is given."""
+        if self.current.key is not None:
+            self.read(self.current.key, at=excerpt)
 
     def _step_found(self, by: int) -> None:
         if self.reading:
             self.finding.step(by)
-
-    def _open(self, key: str, tag: str | None = None, place: str | None = None, *, focus: bool = False) -> None:
-        self.reader.read(key, tag, place, focus=focus)
-        self.finding.look(key)
-        QTimer.singleShot(_SLOW_TO_OPEN, lambda: self._tag_nothing_else(key))
-
-    def _tag_nothing_else(self, key: str) -> None:
-        """An item that does not open must not leave its forerunner to be tagged in its place."""
-        document = self.reader.document
-        if self.reading and self._key == key and (document is None or document.item.key != key):
-            self.tags.show_item(None)
-
-    def _show_side(self) -> None:
-        self.side.show_for(reading=self.reading, chosen=self.table.chosen_count)
-
-    def _arrange(self, name: str, sizes: Sequence[int]) -> None:
-        kept = settings.state(name)
-        if kept is None or not self.split.restoreState(kept):
-            self.split.setSizes(list(sizes))
 
     def _escape(self) -> None:
         if self.reading:
@@ -267,47 +223,33 @@ class EvidencePlace(Place):
         if not self.reading and self.table.chosen_count > 1:
             self.several.panel.picker.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
-        if not self.reading and self._key:
-            self.read(self._key)
+        if not self.reading:
+            self._read_current()
         self.tags.start()
 
     # What the list says
 
     def _current_changed(self, key: str) -> None:
-        before, self._key = self._key, key or None
-        if before is not None and before != self._key:
+        before, self.current.key = self.current.key, key or None
+        if before is not None and before != self.current.key:
             # Not at once: the table is just telling that its current row changed.
             QTimer.singleShot(0, lambda: self.listing.leave(before))
         if self.reading and key and key != before:
             self.finding.open_at_first()
-            self._open(key)
+            self.current.open()
         elif not self.reading:
-            self._show_item()
+            self.current.show()
 
     def _chosen_changed(self, number: int) -> None:
         if number > 1:
             self.several.show_count(number)
-        self._show_side()
-
-    def _item(self) -> Item | None:
-        if self._key is None:
-            return None
-        try:
-            return queries.item(self._session.desk.library.db, self._key, self._session.today)
-        except KnownError:
-            return None
-
-    def _show_item(self) -> None:
-        item = self._item()
-        self.facts.show_item(item)
-        self.tags.show_item(item)
-        self.finding.look(self._key)
+        self.split.show_side()
 
     def _listed(self) -> None:
-        self.browser.show_listed(self._key)
+        self.browser.show_listed(self.current.key)
         if not self.reading and self.facts.key != self.table.current_key():
             self._current_changed(self.table.current_key() or "")
-        self.finding.look(self._key)
+        self.finding.look(self.current.key)
 
     def _show_all(self) -> None:
         """Leaves out the words of the search and every filter."""
@@ -318,17 +260,9 @@ class EvidencePlace(Place):
         self.listing.take_in(changes)
         self.taking_in.take_in(changes)
         self.browser.take_in(changes)
-        if self._key and any(item_of(entity) == self._key for entity in changes.entities):
-            item = self._item()
-            if item is None:
-                self.browse()
-                return
-            self.facts.show_item(item)
-            self.tags.show_item(item)
-            self.finding.look(self._key, anew=True)
-            self.reader.refresh_tags(item)
+        self.current.take_in(changes)
 
-    # Import and erase
+    # Files are taken in
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Takes files and folders in, with the job bar."""
@@ -347,10 +281,5 @@ class EvidencePlace(Place):
 
     def _show_reported(self, key: str) -> None:
         if not self.table.choose(key):
-            self._key = key
+            self.current.key = key
             self._show_all()
-
-    def _erase(self, key: str) -> None:
-        item = self._item()
-        if item is not None and item.key == key:
-            ask_to_erase(self, self._session, item)
