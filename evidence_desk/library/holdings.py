@@ -3,7 +3,10 @@
 import sqlite3
 from dataclasses import dataclass, field
 
+from evidence_desk.library import entries
 from evidence_desk.library.lookalikes import Told, look_alikes
+from evidence_desk.model.entry import PRESENCE
+from evidence_desk.model.fold import active_entries, heads_of
 from evidence_desk.model.likeness import LookAlikes, Sketch
 
 
@@ -55,6 +58,26 @@ def joined_to(db: sqlite3.Connection, key: str) -> list[str]:
         (key,),
     )
     return [str(row[0]) for row in found]
+
+
+def left_elsewhere(db: sqlite3.Connection, key: str) -> list[str]:
+    """Files and labels of this item that lie below others still, where making it one with those was undone."""
+    found = db.execute(
+        "WITH other AS (SELECT o.entity, o.item FROM version mine JOIN version o ON o.sha256 = mine.sha256"
+        " AND o.item != mine.item WHERE mine.item = ?1 AND NOT o.visible)"
+        " SELECT entity FROM other UNION SELECT o.entity FROM label mine JOIN label o ON o.item != mine.item"
+        " AND substr(o.entity, instr(o.entity, '/')) = substr(mine.entity, instr(mine.entity, '/'))"
+        " WHERE mine.item = ?1 AND NOT o.visible AND o.item IN (SELECT item FROM other) ORDER BY entity",
+        (key,),
+    ).fetchall()
+    return [str(entity) for (entity,) in found if _is_taken_out(db, entity)]
+
+
+def _is_taken_out(db: sqlite3.Connection, entity: str) -> bool:
+    """By itself, not with its item, which may be brought back with it; and it is not erased yet."""
+    known = entries.of_entity(db, entity)
+    presence = heads_of(active_entries(known), known).get(PRESENCE, [])
+    return bool(presence and presence[0].value(PRESENCE)) and not all(entry.is_erased for entry in known)
 
 
 def came_with(db: sqlite3.Connection, key: str) -> tuple[list[str], list[str]]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from evidence_desk.desk import Desk
 from evidence_desk.library import erasing, queries
+from evidence_desk.library.database import write
 from evidence_desk.library.entries import of_entity
 from evidence_desk.library.erasing import Erased
-from evidence_desk.library.holdings import came_with, joined_to
+from evidence_desk.library.holdings import came_with, joined_to, left_elsewhere
 from evidence_desk.library.scrubbing import Scrubbed, scrub
 from evidence_desk.model import paths
 from evidence_desk.system.copies import clear_copies
@@ -58,11 +59,24 @@ def _erased(desk: Desk, target: str, reason: str) -> Erased:
         return _erased_tag(desk, target, reason)
     if _CHANGE_ID.fullmatch(target):
         return erasing.erase_action_values(db, target.upper(), reason=reason, actor=who, agency=whose)
-    key = queries.resolve(db, target, include_removed=True)
-    # What was made one with it holds its files too.
-    for other in joined_to(db, key):
-        erasing.erase_entity(db, paths.item(other), reason=reason, actor=who, agency=whose)
-    return erasing.erase_entity(db, paths.item(key), reason=reason, actor=who, agency=whose)
+    return _erased_item(desk, queries.resolve(db, target, include_removed=True), reason)
+
+
+def _erased_item(desk: Desk, key: str, reason: str) -> Erased:
+    """With what was made one with it, which holds its files too, and what lay below others before Undo parted them."""
+    db, who, whose = desk.library.db, desk.actor, desk.agency
+    joined = joined_to(db, key)
+    with write(db):
+        for entity in [entity for one in (key, *joined) for entity in left_elsewhere(db, one)]:
+            if paths.last(entity)[0] == "version":
+                erasing.erase_entity(db, entity, reason=reason, actor=who, agency=whose)
+            else:
+                # The path says no more than that there was a label: it stays free, so that it can be set again.
+                written = [entry.id for entry in of_entity(db, entity)]
+                erasing.erase_entries(db, written, reason=reason, actor=who, agency=whose)
+        for other in joined:
+            erasing.erase_entity(db, paths.item(other), reason=reason, actor=who, agency=whose)
+        return erasing.erase_entity(db, paths.item(key), reason=reason, actor=who, agency=whose)
 
 
 def _kin(desk: Desk, target: str) -> list[str]:

@@ -16,6 +16,7 @@ from evidence_desk.operations.alike import Alike, how_alike, keep_both
 from evidence_desk.operations.importing import FileRow, import_paths
 from evidence_desk.operations.refusals import KEPT_BOTH
 from evidence_desk.operations.reporting import kept_report
+from evidence_desk.operations.verifying import verify_library
 from evidence_desk.operations.versions import make_version_of
 
 WAIT, HELP = "Parents wait fourteen months for an assessment.", "The drop-in helped families to understand the plan."
@@ -161,6 +162,26 @@ def test_erased_later_no_file_of_either_is_left(desk: Desk, tmp_path: Path) -> N
     assert [path for path in (desk.library.folder / "files").rglob("*") if path.is_file()] == []
     assert queries.items(desk.library.db, desk.today) == []
     assert desk.library.db.execute("SELECT count(*) FROM sketch").fetchone()[0] == 0
+
+
+def test_parted_again_by_undo_an_item_is_erased_whole(desk: Desk, tmp_path: Path) -> None:
+    old = str(take(desk, tmp_path / "a.txt", report(1)).ref)
+    new = str(take(desk, tmp_path / "xanthippe.txt", report(1, "Of Xanthippe.")).ref)
+    tagging.tag(desk, new, "1.1", quote="Of Xanthippe.", note="Xanthippe herself")
+    for ref in (old, new):
+        describing.set_fields(desk, [ref], [describing.parse_assignment("labels+=Xanthippe")])
+    describing.set_fields(desk, [old], [describing.parse_assignment("labels-=Xanthippe")])
+    make_version_of(desk, new, old)
+    undoing.undo(desk)
+    with pytest.raises(KnownError, match="repeats"):
+        erasing.erase(desk, new, "Xanthippe asked")
+    assert item(desk, new).versions == 1
+    erasing.erase(desk, new, "asked for")
+    assert item(desk, old).versions == 1 and verify_library(desk).ok
+    files = [path for path in desk.library.folder.rglob("*") if path.is_file()]
+    assert [path for path in files if b"xanthippe" in path.read_bytes().lower()] == []
+    describing.set_fields(desk, [old], [describing.parse_assignment("labels+=Xanthippe")])
+    assert item(desk, old).labels == ("Xanthippe",)
 
 
 def test_the_report_of_an_import_names_the_item_that_a_file_belongs_to_now(desk: Desk, tmp_path: Path) -> None:
