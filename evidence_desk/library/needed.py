@@ -10,6 +10,12 @@ def needed_files(db: sqlite3.Connection) -> set[str]:
     return {str(row[0]) for row in db.execute(f"SELECT sha256 FROM version WHERE NOT {_IS_ERASED}")}
 
 
+def is_needed(db: sqlite3.Connection, sha256: str) -> bool:
+    """Whether this file is among those: as `needed_files`, asked of one."""
+    sql = f"SELECT 1 FROM version WHERE sha256 = ? AND NOT {_IS_ERASED}"
+    return db.execute(sql, (sha256,)).fetchone() is not None
+
+
 def erased_files(db: sqlite3.Connection) -> set[str]:
     """The files that were erased and that nothing else needs: no byte of them may remain."""
     erased = {str(row[0]) for row in db.execute(f"SELECT sha256 FROM version WHERE {_IS_ERASED}")}

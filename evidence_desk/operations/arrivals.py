@@ -17,6 +17,7 @@ from evidence_desk.library.copying import UNFINISHED
 from evidence_desk.library.erasing import is_erased_file
 from evidence_desk.library.files import OtherBytes, SourceLost
 from evidence_desk.library.holdings import Holdings
+from evidence_desk.library.needed import is_needed
 from evidence_desk.library.waiting import containers, files_without_text
 from evidence_desk.model.gate import STRICTEST_MARKING
 from evidence_desk.model.passage import Extraction, Member
@@ -172,13 +173,18 @@ class Reader:
         if extraction.is_folder:
             return self._open_folder(stored, candidate, sha256, size)
         if extraction.rejected or result.what == STOPPED:
-            self._desk.library.files.remove(sha256)
-            return Arrival(candidate.path, candidate.name, sha256, size, refused=extraction.reason)
+            self._take_away(sha256)
+            return Arrival(candidate.path, candidate.name, sha256, size, refused=_why_refused(result, extraction))
         if extraction.members:
             self._containers.add(sha256)
         self._await_members(candidate, extraction)
         extraction = replace(extraction, members=())
         return Arrival(candidate.path, candidate.name, sha256, size, extraction, is_member=candidate.depth > 0)
+
+    def _take_away(self, sha256: str) -> None:
+        """Its bytes are not kept, unless they are those of an item that was removed, which may be brought back."""
+        if not is_needed(self._desk.library.db, sha256):
+            self._desk.library.files.remove(sha256)
 
     def _finished_again(self, candidate: Candidate, sha256: str, size: int, extraction: Extraction) -> Arrival:
         if extraction.reason == LOCKED or extraction.rejected:
@@ -192,9 +198,9 @@ class Reader:
         self._unpacked.append(place)
         place.mkdir(exist_ok=True)
         result = self._desk.pool.submit(unpack, stored, str(place), self._passwords).result()
-        self._desk.library.files.remove(sha256)
+        self._take_away(sha256)
         if not result.ok:
-            return Arrival(candidate.path, candidate.name, sha256, size, refused=result.reason)
+            return Arrival(candidate.path, candidate.name, sha256, size, refused=_why_refused(result))
         unpacked: list[Unpacked] = result.value
         for one in unpacked:
             self._await_unpacked(candidate, one)
@@ -279,3 +285,9 @@ def _member_paths(container: str, members: Sequence[Member]) -> Iterator[str]:
         name = PurePath(member.name)
         number = f" ({met[member.name]})" if met[member.name] > 1 else ""
         yield f"{container}!/{name.stem}{number}{name.suffix}"
+
+
+def _why_refused(result: Result, extraction: Extraction | None = None) -> str | None:
+    if result.what == STOPPED:
+        return CANCELLED
+    return extraction.reason if extraction is not None else unread(result)

@@ -9,7 +9,8 @@ import pymupdf
 import pytest
 
 from evidence_desk.desk import Desk
-from evidence_desk.operations import arrivals, refusals
+from evidence_desk.library import queries
+from evidence_desk.operations import arrivals, describing, refusals
 from evidence_desk.operations.importing import import_paths
 from evidence_desk.operations.starting import start_library
 from evidence_desk.work.job import Job
@@ -130,3 +131,24 @@ def test_a_zip_with_one_file_speaks_of_one_row(desk: Desk, tmp_path: Path) -> No
 )
 def test_of_a_file_that_no_worker_could_bear_it_is_said_what_to_do(what: str, to_do: str) -> None:
     assert refusals.unread(Result(reason="It was too much.", what=what)) == f"It was too much. {to_do}"
+
+
+def test_a_removed_item_keeps_its_file_where_importing_it_again_is_stopped(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The quokka waits.", encoding="utf-8")
+    ref = str(import_paths(desk, [path]).files[0].ref)
+    describing.remove(desk, ref)
+    desk.pool.close()
+    [row] = import_paths(desk, [path]).files
+    assert (row.status, row.reason, row.is_left) == ("rejected", refusals.CANCELLED, True)
+    describing.bring_back(desk, ref)
+    [item] = queries.items(desk.library.db, desk.today)
+    assert desk.library.files.has(item.sha256)
+
+
+def test_a_new_file_that_an_import_did_not_come_to_is_not_kept(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The quokka waits.", encoding="utf-8")
+    desk.pool.close()
+    import_paths(desk, [path])
+    assert [one for one in (desk.library.folder / "files").rglob("*") if one.is_file()] == []
