@@ -6,6 +6,7 @@ from pathlib import Path
 import docx
 import locks
 import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.library.files import Files
@@ -112,3 +113,49 @@ def test_what_came_in_before_an_import_broke_off_is_reported(
     panel = opened.evidence.report
     qtbot.waitUntil(lambda: panel.isVisible() and panel.model.rowCount() > 25, timeout=PATIENCE)
     assert opened.evidence.head.report.isVisible() and panel.earlier.choice.count() == 1
+
+
+@pytest.mark.parametrize("size", [(800, 480), (1280, 720)])
+def test_all_that_may_be_asked_at_once_is_whole_and_in_reach(
+    qtbot: QtBot, take_in: Callable[..., Window], tmp_path: Path, size: tuple[int, int]
+) -> None:
+    words = " ".join(f"word{number}" for number in range(60))
+    for folder in ("autumn", "spring"):
+        (tmp_path / folder).mkdir()
+        for number in range(3):
+            (tmp_path / folder / f"plan {number}.txt").write_text(f"{words} {number} {folder}", encoding="utf-8")
+    document = docx.Document()
+    document.save(str(tmp_path / "spring" / "a.docx"))
+    locks.office(tmp_path / "spring" / "a.docx", "sesame")
+    take_in(tmp_path / "autumn")
+    window = take_in(tmp_path / "spring")
+    window.resize(*size)
+    panel = window.evidence.report
+    qtbot.waitUntil(panel.passwords.isVisible, timeout=PATIENCE)
+    panel.broken.say("It broke off after 612 of 1,000 files. Import the same again to take in the rest.")
+    window.activateWindow()
+    panel.list.setFocus()
+    alike = [at for at in range(panel.model.rowCount()) if panel.model.line(at).words == "plan 1.txt"]
+    panel.list.setCurrentIndex(panel.model.index(alike[0], 0))
+    qtbot.waitUntil(lambda: panel.alike.share.isVisible() and is_seen(panel.alike.keep), timeout=PATIENCE)
+    panel.passwords.give.click()
+    qtbot.waitUntil(lambda: is_seen(panel.passwords.field) and is_seen(panel.passwords.go), timeout=PATIENCE)
+    assert panel.alike.isVisible() and cut_off(panel) == []
+
+
+def is_seen(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.visibleRegion().boundingRect() == widget.rect()
+
+
+def cut_off(panel: QWidget) -> list[str]:
+    """What has less room than it needs, wherever one has scrolled to."""
+    body = panel.findChild(QScrollArea).widget()
+    assert body.width() <= panel.width()
+    parts = [one for one in body.findChildren(QWidget) if one.isVisible() and isinstance(one, QLabel | QAbstractButton)]
+    return [one.text() for one in parts if one.height() < needed(one)]
+
+
+def needed(one: QWidget) -> int:
+    if one.hasHeightForWidth():
+        return one.heightForWidth(one.width())
+    return min(one.minimumSizeHint().height(), one.maximumHeight())

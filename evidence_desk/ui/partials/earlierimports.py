@@ -22,7 +22,7 @@ class EarlierImports(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.choice = named(OneChoice(), "Import", "The report of each import stays in the library")
-        self.choice.setMinimumContentsLength(12)
+        self.choice.setMinimumContentsLength(10)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.activated.connect(lambda _: self.wanted.emit(self.number))
         self.export = named(QToolButton(), "Export this report", "Export this report, without names that must stay in")

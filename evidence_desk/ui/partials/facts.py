@@ -1,7 +1,7 @@
 """The facts of the selected item, changed in place: what was guessed from the file says so."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from evidence_desk.model.records import Item
 from evidence_desk.ui import icons
@@ -11,6 +11,7 @@ from evidence_desk.ui.partials.chips import Chips
 from evidence_desk.ui.partials.empty import EmptyState, Picture
 from evidence_desk.ui.partials.factform import FactForm
 from evidence_desk.ui.partials.foundin import FoundIn
+from evidence_desk.ui.partials.scrolled import scrolled
 from evidence_desk.ui.session import Session
 from evidence_desk.ui.words import AGENCIES, FRESH, KINDS, MARKINGS, VOICES, count
 
@@ -49,7 +50,6 @@ class FactsPanel(QWidget):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        inside.setObjectName("pane")
         form = QVBoxLayout(inside)
         form.setContentsMargins(16, 12, 16, 12)
         form.setSpacing(4)
@@ -61,18 +61,12 @@ class FactsPanel(QWidget):
         form.addWidget(self._about)
         form.addWidget(self._history, 0, Qt.AlignmentFlag.AlignLeft)
         form.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.found)
-        column.addWidget(scroll, 1)
+        column.addWidget(scrolled(inside), 1)
         column.addLayout(self._foot())
         self._stack = QStackedLayout(self)
         self._stack.addWidget(whole)

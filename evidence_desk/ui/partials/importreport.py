@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -36,6 +36,7 @@ from evidence_desk.ui.partials.reportlines import (
     report_lines,
     summary,
 )
+from evidence_desk.ui.partials.scrolled import scrolled
 from evidence_desk.ui.partials.unfinished import Unfinished
 from evidence_desk.ui.words import count
 
@@ -45,6 +46,15 @@ if TYPE_CHECKING:
 _SETTLE = 150
 # Something of the list is seen, whatever is asked above and below it.
 _LIST = 72
+# What belongs to a part stands close beneath it.
+_BELOW = 48
+
+
+class _Files(QListView):
+    """Takes the room that is left, and has the panel scroll for no more than a little of it."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), _LIST)
 
 
 class ImportPanel(QWidget):
@@ -76,6 +86,7 @@ class ImportPanel(QWidget):
         icons.dress(self.queue, "tag", size=16)
         self.queue.clicked.connect(self.queue_wanted)
         self.group = named(OneChoice(), "Show")
+        self.group.setSizeAdjustPolicy(OneChoice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.group.activated.connect(lambda _: self._show_group())
         self.words = named(QLineEdit(), "Find in this report", "Words of a file's name, its folders, or the reason")
         self.words.setPlaceholderText("Find in this report")
@@ -85,7 +96,7 @@ class ImportPanel(QWidget):
         self._nothing = label("No file of this report has these words.", "second", wrap=True)
         self._nothing.hide()
         self.model = LinesModel()
-        self.list = named(QListView(), "Imported files")
+        self.list = named(_Files(), "Imported files")
         self.list.setModel(self.model)
         self.list.setItemDelegate(LinesDelegate(self.list))
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
@@ -97,9 +108,14 @@ class ImportPanel(QWidget):
         self.list.clicked.connect(lambda index: self._choose(index.row()))
         self.list.selectionModel().currentChanged.connect(lambda *_: self._ask())
         self.list.setMinimumHeight(_LIST)
+        # All that may be asked at once is more than a small window has room for.
+        self._pane = QWidget()
+        self._body = scrolled(self._pane)
+        self._body.verticalScrollBar().rangeChanged.connect(lambda *_: self._follow())
+        self.alike.asked.connect(lambda _: self._follow())
         self.passwords = PasswordPanel()
         self.passwords.left_alone.connect(self._left_locked)
-        self.passwords.asking.connect(lambda _: self._offer_queue())
+        self.passwords.asking.connect(self._take_password)
         self._lay_out()
         self.show_untagged(0)
 
@@ -111,19 +127,21 @@ class ImportPanel(QWidget):
         head = QHBoxLayout()
         head.addWidget(label("Import report", "section"), 1)
         head.addWidget(close)
+        head.setContentsMargins(16, 8, 12, 0)
+        below = QVBoxLayout(self._pane)
+        below.setContentsMargins(16, 0, 12, 12)
+        below.setSpacing(8)
+        for part in (self.earlier, self.broken, self._sum, self.passwords, self.queue):
+            below.addWidget(part)
+        below.addLayout(self._choosing())
+        below.addWidget(self._nothing)
+        below.addWidget(self.list, 1)
+        below.addWidget(self.alike)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 12, 12)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(head)
-        layout.addWidget(self.earlier)
-        layout.addWidget(self.broken)
-        layout.addWidget(self._sum)
-        layout.addWidget(self.passwords)
-        layout.addWidget(self.queue)
-        layout.addLayout(self._choosing())
-        layout.addWidget(self._nothing)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self.alike)
+        layout.addWidget(self._body, 1)
 
     def _choosing(self) -> QVBoxLayout:
         shown = QHBoxLayout()
@@ -156,9 +174,7 @@ class ImportPanel(QWidget):
         group, words = str(self.group.currentData() or ""), self.words.text()
         if self.current is None or not (group or words.strip()):
             return None
-        return frozenset(
-            row.path for row in self.current.files if group in ("", group_of(row)) and fits(row, words)
-        )
+        return frozenset(row.path for row in self.current.files if group in ("", group_of(row)) and fits(row, words))
 
     def renew(self, report: "ImportReport") -> None:
         """Shows the same report with what is known now."""
@@ -169,7 +185,8 @@ class ImportPanel(QWidget):
     def show_titles(self, titles: Mapping[str, str]) -> None:
         """The titles of the items that files look like, by reference."""
         self._titles = titles
-        self._show_group()
+        if self.current is not None:
+            self._show_again()
 
     def show_untagged(self, left: int) -> None:
         """How many of what came in nobody has tagged yet."""
@@ -181,6 +198,20 @@ class ImportPanel(QWidget):
     def _offer_queue(self) -> None:
         """Not while a password is typed: that needs the room."""
         self.queue.setVisible(self._left > 0 and not self.passwords.is_asking)
+
+    def _take_password(self, asking: bool) -> None:
+        self._offer_queue()
+        if asking:
+            self._bring_up(self.passwords.field)
+
+    def _bring_up(self, part: QWidget) -> None:
+        """Scrolls to what was just shown, once it has its place."""
+        QTimer.singleShot(0, self, lambda: self._body.ensureWidgetVisible(part, 0, _BELOW))
+
+    def _follow(self) -> None:
+        """Who goes through the list sees what is asked about each file."""
+        if self.list.hasFocus() and not self.alike.isHidden():
+            self._bring_up(self.alike.keep)
 
     def _left_locked(self) -> None:
         self._offer_queue()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 from evidence_desk.operations.refusals import KEPT_BOTH
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.partials.elided import ElidedLabel
+from evidence_desk.ui.partials.flow import FlowLayout
 
 if TYPE_CHECKING:
     from evidence_desk.operations.importing import FileRow
@@ -51,10 +52,9 @@ class LookAlikeBar(QFrame):
         self.keep_all = named(QPushButton(), "Keep all")
         self.keep_all.setProperty("kind", "flat")
         self.keep_all.clicked.connect(self.keep_all_wanted)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(4)
-        buttons.addWidget(self.version, 2)
-        buttons.addWidget(self.keep, 1)
+        buttons = FlowLayout()
+        buttons.addWidget(self.version)
+        buttons.addWidget(self.keep)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(4)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.partials.criterion import CriterionPicker
 from evidence_desk.ui.partials.manychoice import ManyChoice
 from evidence_desk.ui.partials.onechoice import OneChoice
+from evidence_desk.ui.partials.scrolled import scrolled
 from evidence_desk.ui.partials.segments import Segments
 from evidence_desk.ui.partials.tags import STANCES
 from evidence_desk.ui.partials.twoasone import TwoAsOne
@@ -99,19 +99,12 @@ class SelectedPanel(QWidget):
         line.setObjectName("hairline")
         layout.addWidget(line)
         inside = QWidget()
-        inside.setObjectName("pane")
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(12, 4, 12, 12)
         rows.setSpacing(4)
         self._change_rows(rows)
         rows.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(scroll.Shape.NoFrame)
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(scrolled(inside), 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 8, 12, 12)
         foot.setSpacing(8)
