@@ -128,6 +128,11 @@ def known_erasures(db: sqlite3.Connection) -> dict[str, str]:
     return dict(journal.rows(db, "SELECT target, reason FROM erased"))
 
 
+def was_erased(db: sqlite3.Connection, entity: str) -> bool:
+    """Whether an erasure names this entity."""
+    return db.execute("SELECT 1 FROM erased WHERE target = ?", (entity,)).fetchone() is not None
+
+
 def is_erased_file(db: sqlite3.Connection, sha256: str) -> str | None:
     """The reason why these bytes were erased; None where they were not, or an item that was not erased holds them."""
     erased = known_erasures(db)

@@ -6,6 +6,7 @@ from sqlite3 import Connection
 
 from evidence_desk.desk import Desk
 from evidence_desk.library import reports
+from evidence_desk.library.erasing import was_erased
 from evidence_desk.library.holdings import Holdings, note_origin
 from evidence_desk.library.journal import Change
 from evidence_desk.library.lookalikes import save_sketch
@@ -132,8 +133,7 @@ class Intake:
 
     def _enter(self, change: Change, arrival: Arrival, extraction: Extraction) -> Outcome:
         db, sha256 = self._desk.library.db, arrival.sha256
-        named = None if arrival.is_member else self._version_of
-        earlier = named or self._holdings.by_origin.get(arrival.path)
+        earlier = self._earlier(arrival)
         key = earlier or item_key(sha256)
         save_extraction(db, sha256, extraction)
         texts = [passage.text for passage in extraction.passages]
@@ -156,6 +156,12 @@ class Intake:
         self._holdings.add(key, sha256, arrival.name, arrival.path, sketch)
         status = "new-version" if earlier else "imported"
         return Outcome(arrival.path, status, key, extraction.has_text, reason, like, sha256)
+
+    def _earlier(self, arrival: Arrival) -> str | None:
+        """The item that it is a new version of; one that was erased since the import began is none."""
+        named = None if arrival.is_member else self._version_of
+        key = named or self._holdings.by_origin.get(arrival.path)
+        return None if key is None or was_erased(self._desk.library.db, paths.item(key)) else key
 
     def _enter_again(self, change: Change, arrival: Arrival, extraction: Extraction) -> Outcome:
         db, sha256 = self._desk.library.db, arrival.sha256

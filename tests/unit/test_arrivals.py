@@ -10,9 +10,10 @@ import pytest
 
 from evidence_desk.desk import Desk
 from evidence_desk.library import queries
-from evidence_desk.operations import arrivals, describing, refusals
+from evidence_desk.operations import arrivals, describing, erasing, refusals
 from evidence_desk.operations.importing import import_paths
 from evidence_desk.operations.starting import start_library
+from evidence_desk.operations.verifying import verify_library
 from evidence_desk.work.job import Job
 from evidence_desk.work.serving import Result
 
@@ -152,3 +153,19 @@ def test_a_new_file_that_an_import_did_not_come_to_is_not_kept(desk: Desk, tmp_p
     desk.pool.close()
     import_paths(desk, [path])
     assert [one for one in (desk.library.folder / "files").rglob("*") if one.is_file()] == []
+
+
+def test_a_new_version_of_what_is_erased_meanwhile_is_an_item_of_its_own(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Xanthippe waits.", encoding="utf-8")
+    ref = str(import_paths(desk, [folder]).files[0].ref)
+    (folder / "a.txt").write_text("The quokka waits.", encoding="utf-8")
+    job = Job("Importing")
+    erased: list[object] = []
+    job.subscribe(lambda _: erased or erased.append(1) or erased.append(erasing.erase(desk, ref, "asked for")))
+    [row] = import_paths(desk, [folder], job=job).files
+    assert len(erased) == 2 and (row.status, row.like) == ("imported", None) and row.ref not in (None, ref)
+    [item] = queries.items(desk.library.db, desk.today)
+    assert (item.title, item.versions, desk.library.files.has(item.sha256)) == ("a", 1, True)
+    assert verify_library(desk).ok
