@@ -5,6 +5,8 @@ from typing import TypeVar
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
+from evidence_desk.ui.nofiles import let_files_pass
+
 Named = TypeVar("Named", bound=QWidget)
 
 
@@ -14,6 +16,7 @@ def named(widget: Named, name: str, tip: str | None = None) -> Named:
     if isinstance(widget, QPushButton):
         # So that Enter presses it too, not only Space.
         widget.setAutoDefault(True)
+    let_files_pass(widget)
     if isinstance(widget, QComboBox):
         widget.view().setAccessibleName(name)
     if tip is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.ui.partials.dropping import DropZone
@@ -48,6 +48,29 @@ def test_files_dropped_on_any_part_of_the_window_come_in(
         QApplication.sendEvent(over, QDropEvent(QPointF(9, 9), COPY, data, LEFT, NONE))
     assert not zone(opened).isVisible() and opened.top.search.text() == ""
     assert opened.stack.currentWidget() is opened.evidence
+
+
+@pytest.mark.parametrize(("place", "field"), [("Evidence", "Title"), ("Self-evaluation", "What we know")])
+def test_a_file_never_becomes_words_in_a_field(
+    qtbot: QtBot, filled: Window, tmp_path: Path, place: str, field: str
+) -> None:
+    filled.go(place)
+    fields: list[QWidget] = [*filled.findChildren(QLineEdit), *(filled.findChildren(QTextEdit))]
+
+    def shown() -> list[QWidget]:
+        return [one for one in fields if one.isVisible() and one.accessibleName().startswith(field)]
+
+    qtbot.waitUntil(lambda: len(shown()) == 1, timeout=PATIENCE)
+    [over] = shown()
+    hang(over.viewport() if isinstance(over, QTextEdit) else over, tmp_path / "a.txt")
+    assert zone(filled).isVisible()
+
+
+def test_the_address_of_a_web_page_is_no_file(opened: Window) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/a.pdf")])
+    QApplication.sendEvent(opened.rail, QDragEnterEvent(QPoint(9, 9), COPY, data, LEFT, NONE))
+    assert not zone(opened).isVisible()
 
 
 def test_files_that_are_carried_off_again_change_nothing(opened: Window, tmp_path: Path) -> None:

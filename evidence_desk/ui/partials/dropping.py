@@ -1,7 +1,6 @@
 """Dropping files and folders on a place: while they hang over it, it says what letting go will do."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -9,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from evidence_desk.ui.naming import label
+from evidence_desk.ui.nofiles import files_in
 from evidence_desk.ui.partials.empty import Picture
 
 WORDS: Final = "Let go to import. Your own files stay where they are."
@@ -35,7 +35,7 @@ class DropZone(QFrame):
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QDragEnterEvent) and event.mimeData().hasUrls() and self._ready():
+        if isinstance(event, QDragEnterEvent) and files_in(event.mimeData()) and self._ready():
             event.acceptProposedAction()
             self.setGeometry(self._over.rect())
             self.show()
@@ -48,7 +48,7 @@ class DropZone(QFrame):
 
     def _take(self, event: QDropEvent) -> None:
         self.hide()
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = files_in(event.mimeData())
         if paths and self._ready():
             event.acceptProposedAction()
             self.dropped.emit(paths)

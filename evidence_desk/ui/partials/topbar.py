@@ -1,7 +1,7 @@
 """The bar on top: search always, import, export, undo and redo with what they will do in words."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from evidence_desk.ui import icons, settings
@@ -36,13 +36,6 @@ class SearchField(QLineEdit):
         self.textChanged.connect(self._typed)
         self.returnPressed.connect(self._ask)
         self._name_inner_buttons()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Words may be dropped here; files are for the window."""
-        if event.mimeData().hasUrls():
-            event.ignore()
-        else:
-            super().dragEnterEvent(event)
 
     def _name_inner_buttons(self) -> None:
         for button in self.findChildren(QToolButton):
