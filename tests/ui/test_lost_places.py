@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -77,6 +77,27 @@ def test_a_tag_whose_quote_is_not_in_the_newest_version_says_so(reread: Callable
     # From wherever one came to the tag, the panel is at it and says what can be done.
     assert tags.list.currentIndex().row() == 0 and tags.lost.isVisible()
     assert "Tag these words" in tags.lost.words and tags.lost.button.text() == "Open the older version"
+
+
+def test_in_the_least_window_nothing_lies_over_another_and_the_older_version_is_in_reach(
+    qtbot: QtBot, reread: Callable[[str], Window], press: Callable[..., None]
+) -> None:
+    window = reread(AFTER)
+    window.resize(800, 480)
+    tags, reader = window.evidence.tags, window.evidence.reader
+    choose(window, 0)
+    button = tags.lost.button
+    qtbot.waitUntil(lambda: tags.height() < window.height() and button.height() >= button.minimumSizeHint().height())
+    QApplication.processEvents()
+    press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is button
+    qtbot.waitUntil(lambda: button.visibleRegion().boundingRect() == button.rect(), timeout=PATIENCE)
+    panes = [reader, window.evidence.side]
+    places = [QRect(one.mapTo(window, QPoint()), one.size()) for one in panes]
+    assert window.rect().contains(places[1]) and not places[0].intersects(places[1])
+    for one in (tags.tag_quote, tags.tag_here, tags.tag_item):
+        assert one.width() >= one.minimumSizeHint().width() and one.height() >= one.minimumSizeHint().height()
+    assert window.top.minimumSizeHint().width() <= window.width()
 
 
 def test_the_older_version_is_opened_at_the_quote_by_keys_alone_and_nothing_is_tagged_there(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -36,7 +36,7 @@ from evidence_desk.ui.partials.reportlines import (
     report_lines,
     summary,
 )
-from evidence_desk.ui.partials.scrolled import scrolled
+from evidence_desk.ui.partials.scrolled import ShortList, scrolled
 from evidence_desk.ui.partials.unfinished import Unfinished
 from evidence_desk.ui.words import count
 
@@ -48,13 +48,6 @@ _SETTLE = 150
 _LIST = 72
 # What belongs to a part stands close beneath it.
 _BELOW = 48
-
-
-class _Files(QListView):
-    """Takes the room that is left, and has the panel scroll for no more than a little of it."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), _LIST)
 
 
 class ImportPanel(QWidget):
@@ -96,7 +89,7 @@ class ImportPanel(QWidget):
         self._nothing = label("No file of this report has these words.", "second", wrap=True)
         self._nothing.hide()
         self.model = LinesModel()
-        self.list = named(_Files(), "Imported files")
+        self.list = named(ShortList(_LIST), "Imported files")
         self.list.setModel(self.model)
         self.list.setItemDelegate(LinesDelegate(self.list))
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
@@ -107,7 +100,6 @@ class ImportPanel(QWidget):
         self.list.activated.connect(lambda index: self._choose(index.row()))
         self.list.clicked.connect(lambda index: self._choose(index.row()))
         self.list.selectionModel().currentChanged.connect(lambda *_: self._ask())
-        self.list.setMinimumHeight(_LIST)
         # All that may be asked at once is more than a small window has room for.
         self._pane = QWidget()
         self._body = scrolled(self._pane)

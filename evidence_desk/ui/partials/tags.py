@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from evidence_desk.model.records import Item, Tag
 from evidence_desk.ui import icons, shortcuts
@@ -14,8 +14,10 @@ from evidence_desk.ui.models.lines_delegate import LinesDelegate
 from evidence_desk.ui.naming import label, named
 from evidence_desk.ui.partials.criterion import CriterionPicker
 from evidence_desk.ui.partials.empty import EmptyState
+from evidence_desk.ui.partials.flow import FlowLayout
 from evidence_desk.ui.partials.losttag import LostTag
 from evidence_desk.ui.partials.manychoice import ManyChoice
+from evidence_desk.ui.partials.scrolled import ShortList, scrolled
 from evidence_desk.ui.partials.segments import Segments
 from evidence_desk.ui.reader.document import Astray
 from evidence_desk.ui.reader.reader import Reader
@@ -27,6 +29,8 @@ STANCES: Final = (
     ("concern", "Concern", "concern", "concern"),
     ("context", "Context", "context", "context"),
 )
+
+_LIST: Final = 72
 
 
 class TagsPanel(QWidget):
@@ -54,7 +58,7 @@ class TagsPanel(QWidget):
         self.tag_here.setToolTip(shortcuts.with_keys("Tag where the reader is", "tag-page"))
         self.tag_item = self._button("Tag the whole item", self._tag_item)
         self.model = LinesModel()
-        self.list = named(QListView(), "Tags of this item")
+        self.list = named(ShortList(_LIST), "Tags of this item")
         self.lost = LostTag()
         self.remove = self._button("Remove this tag", self._remove)
         self.empty = EmptyState("tags")
@@ -78,13 +82,17 @@ class TagsPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.list.setModel(self.model)
-        self.list.setMinimumHeight(40)
         self.list.setItemDelegate(LinesDelegate(self.list))
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         icons.dress(self.remove, "remove", size=16)
-        layout = QVBoxLayout(self)
+        pane = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        # In a small window the form alone takes all there is, and what to do about a lost tag stands below it.
+        whole.addWidget(scrolled(pane))
+        layout = QVBoxLayout(pane)
         layout.setContentsMargins(12, 12, 12, 8)
         layout.setSpacing(4)
         layout.addWidget(label("Tag", "section"))
@@ -97,11 +105,10 @@ class TagsPanel(QWidget):
         self._labelled(layout, "Quote", self.quote)
         layout.addSpacing(4)
         layout.addWidget(self.tag_quote)
-        others = QHBoxLayout()
-        others.setSpacing(4)
+        others = FlowLayout(4)
         for button in (self.tag_here, self.tag_item):
             button.setProperty("kind", "small")
-            others.addWidget(button, 1)
+            others.addWidget(button)
         layout.addLayout(others)
         layout.addSpacing(8)
         line = QFrame()

@@ -111,7 +111,7 @@ class TopBar(QWidget):
         self.area.setMaximumWidth(WIDE - 16)
         self.area.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.search = SearchField()
-        self.search.setMinimumWidth(200)
+        self.search.setMinimumWidth(128)
         self.search.setMaximumWidth(560)
         self._undo = self._flat("undo", self.undo)
         self._redo = self._flat("redo", self.redo)

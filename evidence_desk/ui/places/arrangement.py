@@ -11,6 +11,8 @@ from evidence_desk.ui.places.browsing import Browser
 
 _SIDE = 300
 _NARROW = 264
+# What the least list and tags leave of the least window.
+_LEAST = 320
 
 
 class Arrangement(QSplitter):
@@ -24,7 +26,7 @@ class Arrangement(QSplitter):
         for at, (pane, stretch) in enumerate(((browser, 1), (reader, 1), (side, 0))):
             self.addWidget(pane)
             self.setStretchFactor(at, stretch)
-        reader.setMinimumWidth(420)
+        reader.setMinimumWidth(_LEAST)
 
     def browse(self) -> None:
         """The list in full, with facts beside it."""
