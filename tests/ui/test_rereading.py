@@ -43,6 +43,16 @@ def test_nothing_is_offered_where_this_version_read_everything(qtbot: QtBot, fil
     assert filled.rereading.line.isHidden()
 
 
+def test_the_offer_is_whole_in_the_least_window(qtbot: QtBot, older: Window) -> None:
+    older.resize(800, 480)
+    line = older.rereading.line
+    words = line.words
+    qtbot.waitUntil(lambda: line.width() < 800, timeout=PATIENCE)
+    assert words.wordWrap()
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()), timeout=PATIENCE)
+    assert line.later.width() >= line.later.minimumSizeHint().width()
+
+
 def test_the_files_are_read_again_when_somebody_says_so(qtbot: QtBot, older: Window) -> None:
     line = older.rereading.line
     assert line.words.text() == "5 files were read by an older version of this program; this one may find more in them."

@@ -3,8 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from evidence_desk.ui.naming import announce, named
-from evidence_desk.ui.partials.elided import ElidedLabel
+from evidence_desk.ui.naming import announce, label, named
 
 
 class OfferLine(QFrame):
@@ -16,7 +15,7 @@ class OfferLine(QFrame):
     def __init__(self, take: str, what_for: str) -> None:
         super().__init__()
         self.setObjectName("asking")
-        self.words = ElidedLabel()
+        self.words = label("", wrap=True)
         self.take = named(QPushButton(take), what_for)
         self.later = named(QPushButton("Not now"), "Not now")
         self.later.setProperty("kind", "flat")
@@ -33,7 +32,7 @@ class OfferLine(QFrame):
     def say(self, words: str) -> None:
         """Shows what is offered, and tells those who cannot see it if that is news."""
         news = self.isHidden() or words != self.words.text()
-        self.words.say(words)
+        self.words.setText(words)
         self.take.setAccessibleDescription(words)
         self.show()
         if news:
