@@ -72,7 +72,7 @@ def test_a_pdf_that_lies_about_its_pages_is_damaged(tmp_path: Path, pages: str) 
     (tmp_path / "a.pdf").write_text(f"%PDF-1.7\n{body}trailer\n<</Root 1 0 R/Size 4>>\n%%EOF")
     found = read(tmp_path / "a.pdf")
     assert found.rejected
-    assert found.reason is not None and found.reason.startswith("It is damaged and cannot be opened as a PDF. Open it")
+    assert found.reason is not None and found.reason.startswith("It is damaged and cannot be opened as a PDF. Save it")
 
 
 def test_what_a_library_in_c_prints_goes_nowhere(tmp_path: Path) -> None:
