@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Final
 
 from evidence_desk.extract.dating import MONTHS
-from evidence_desk.extract.persons import BIRTH, BIRTH_WORDS, LONG_NUMBER, UPN, nhs_numbers
+from evidence_desk.extract.persons import BIRTH, BIRTH_WORDS, LONG_NUMBER, NHS_NAMED, PLAN_OF, UPN, nhs_numbers
 from evidence_desk.extract.seeking import says
 
 # A form says whom it is about on its first pages.
@@ -17,7 +17,7 @@ _FEW: Final = 4
 # Of a name that says who it is: a first name alone is that of several children in every area.
 _FULL: Final = 2
 
-_NHS_NAMED = re.compile(r"\bnhs (?:no|number)\W{0,4}(\d(?:[ -]?\d){9})(?!\d)", re.IGNORECASE)
+_NHS_NAMED = re.compile(rf"{NHS_NAMED}(\d(?:[ -]?\d){{9}})(?!\d)", re.IGNORECASE)
 _CHILD = r"(?:child|pupil|student|patient|learner|young person)(?: ?(?:/|or) ?(?:the )?young person)?"
 _NAME = r"([^\W\d_][\w'’.-]*(?:,? [^\W\d_][\w'’.-]*){0,4})"
 _LABELLED = re.compile(
@@ -25,10 +25,7 @@ _LABELLED = re.compile(
 )
 # The first alone: those further on are of who wrote it, signed it or came to the meeting.
 _FIRST = re.compile(rf"^[^\w\n]*(?:(?:full )?name|{_CHILD})\s*[:\t]\s*{_NAME}", re.IGNORECASE | re.MULTILINE)
-_PLAN = re.compile(
-    r"\b(?i:ehcp?|ehc plan|education,? health and care plan|individual support plan|care plan)\s(?:for|of):?\s"
-    r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){1,3})"
-)
+_PLAN = re.compile(rf"{PLAN_OF}:?\s([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){{1,3}})")
 _PART_OF_A_DAY = re.compile(r"\d+|[a-z]{3,}")
 
 

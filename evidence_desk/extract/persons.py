@@ -15,7 +15,8 @@ UPN = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]\b", re.IGNORECASE)
 # Written 3-3-4, as no telephone number is, or named, it counts without the check.
 _NHS = re.compile(r"(?<![\d.,/-])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?![\d,/-]|\.\d)")
 _NHS_AS_WRITTEN = re.compile(r"(?<![\d-])[1-9]\d\d( |-)\d{3}\1\d{4}(?![\d-])")
-_NHS_NAMED = re.compile(r"\bnhs (?:no|number)\W{0,4}\d{3}", re.IGNORECASE)
+NHS_NAMED = r"\bnhs (?:no|number)\W{0,4}"
+_NHS_NAMED = re.compile(rf"{NHS_NAMED}\d{{3}}", re.IGNORECASE)
 LONG_NUMBER = re.compile(r"\d[\d -]{9}")
 
 _DAY = r"(?:\d{1,2}[/. -]\d{1,2}[/. -]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9},? \d{4}|\d{4}-\d{2}-\d{2})"
@@ -38,10 +39,8 @@ _FIELD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PLAN_OF = beginning("plan ehcp ehc", r"\s(?:for|of)\s")
-_PLAN = re.compile(
-    r"\b(?i:ehcp?|ehc plan|education,? health and care plan|individual support plan|care plan)\s(?:for|of)\s"
-    r"[A-Z][a-z]+\s[A-Z][a-z]+"
-)
+PLAN_OF = r"\b(?i:ehcp?|ehc plan|education,? health and care plan|individual support plan|care plan)\s(?:for|of)"
+_PLAN = re.compile(rf"{PLAN_OF}\s[A-Z][a-z]+\s[A-Z][a-z]+")
 
 # A greeting to one person, not to colleagues or to all parents.
 _SALUTATION = re.compile(
